@@ -1,0 +1,71 @@
+# Octavo. `make` builds every book in docs/; `make test` passes the tests; both set themselves up.
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+OCTAVO := $(BIN)/octavo
+# BOOK=PATH builds one book; otherwise every folder of docs/ with a book.toml.
+BOOK ?=
+BOOKS := $(if $(BOOK),$(BOOK),$(patsubst %/book.toml,%,$(sort $(wildcard docs/*/book.toml))))
+
+# pip keeps nothing outside the checkout.
+export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/pip-cache
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: all setup html epub pdf check test lint format lock import article bench bench-names clean help
+.PHONY: $(BOOKS)
+
+all: setup ## build every edition of every book into dist/<id>/
+	@set -e; for book in $(BOOKS); do $(OCTAVO) build "$$book" --dist dist; done
+
+html epub: setup ## build one edition (html, epub, pdf) with what it needs
+	@set -e; for book in $(BOOKS); do $(OCTAVO) build "$$book" --dist dist --only $@; done
+
+pdf: setup
+	@set -e; for book in $(BOOKS); do $(OCTAVO) build "$$book" --dist dist --only print,screen; done
+
+check: all ## judge the finished editions
+	@set -e; for book in $(BOOKS); do $(OCTAVO) check "$$book" --dist dist; done
+
+test: setup ## pass the tests
+	@$(BIN)/python -m pytest
+
+lint: setup ## format, lint, types, import contracts
+	@$(BIN)/ruff format --check scripts tests
+	@$(BIN)/ruff check scripts tests
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: setup ## put the code in one form
+	@$(BIN)/ruff format scripts tests
+	@$(BIN)/ruff check --fix scripts tests
+
+# The set-up repeats only when the lock or the project's own file changes.
+setup: $(STAMP) ## make .venv from the lock file
+$(STAMP): requirements.lock pyproject.toml
+	@echo "octavo: setting up $(VENV) from requirements.lock" >&2
+	@$(PYTHON) -c 'import sys; sys.exit("Octavo needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12") if sys.version_info < (3, 11) else 0'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: ## write requirements.lock anew from pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra dev --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml -o requirements.lock
+
+import: setup ## ARTICLE=FILE [INTO=PATH] [PLAN=PLAN.toml]: an article becomes a manuscript
+	@test -n "$(ARTICLE)" || { echo "octavo: name the article: make import ARTICLE=FILE" >&2; exit 2; }
+	@$(OCTAVO) import "$(ARTICLE)" $(if $(PLAN),--plan "$(PLAN)") --into "$(or $(INTO),dist/imported)"
+
+clean: ## remove what the build made (dist/); the set-up stays
+	@rm -rf dist build
+
+help: ## show this help
+	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1\t\2/p' Makefile | sort | while IFS="$$(printf '\t')" read -r t d; do printf '  make %-12s %s\n' "$$t" "$$d"; done
+	@echo "  BOOK=PATH        with html, epub, pdf, check: that book alone"
