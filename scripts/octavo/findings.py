@@ -118,7 +118,9 @@ class UsageError(OctavoError):
     status = 2
 
 
-def finding_at(rule: Rule, message: str, file: Path | str, line: int | None = None, mend: str = "") -> Finding:
+def finding_at(
+    rule: Rule, message: str, file: Path | str, line: int | None = None, mend: str = ""
+) -> Finding:
     """Return a finding with its place."""
     return Finding(rule, message, Place(str(file), line), mend)
 
