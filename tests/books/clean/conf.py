@@ -1,0 +1,3 @@
+"""The clean book: a small whole book with nothing amiss."""
+
+extensions = ["octavo"]
