@@ -56,6 +56,134 @@ class Rule(enum.Enum):
     # -- the manuscript as Sphinx reads it -----------------------------------------------------------
     TEXT_WARNING = _rule("TEXT-001", _E, "Sphinx has a complaint about the manuscript.", "Mend that line.")
 
+    # -- the register of names and the index ----------------------------------------------------------
+    NAME_FILE = _rule("NAME-001", _E, "The register of names cannot be read.", "Mend the file at that line.")
+    NAME_SCHEMA = _rule(
+        "NAME-002", _E, "A key of the register is missing, unknown or of a wrong kind.", "Mend the key."
+    )
+    NAME_DUPLICATE_HEADWORD = _rule(
+        "NAME-003", _E, "Two records have one headword.", "Tell them apart by dates or a role in parentheses."
+    )
+    NAME_DUPLICATE_ID = _rule("NAME-004", _E, "Two records have one id.", "Give one of them another id.")
+    NAME_OWNED_TWICE = _rule(
+        "NAME-005", _E, "Two records own one string.", "Leave it to one; give the other owns_in with its chapters."
+    )
+    NAME_UNKNOWN_TARGET = _rule(
+        "NAME-006", _E, "A see-reference or a member names no record.", "Name the id of a record."
+    )
+    NAME_CIRCLE = _rule(
+        "NAME-007", _E, "See-references or members form a chain or a circle.", "Point to the heading itself."
+    )
+    NAME_BAD_VARIANT = _rule(
+        "NAME-008", _E, "A variant cannot be searched for.", "Write the name as it stands in the text."
+    )
+    NAME_FOREIGN_OWNER = _rule(
+        "NAME-009", _E, "A record owns a string that is no variant of it.", "Add the string to its variants."
+    )
+    NAME_AMBIGUOUS = _rule(
+        "NAME-010",
+        _E,
+        "A mention can be of two records.",
+        "Let one own the string (owns, owns_in), or mark the place by the name role.",
+    )
+    NAME_ROLE = _rule(
+        "NAME-011", _E, "A name role names no record, or two.", "Write the id in angle brackets after the words."
+    )
+    NAME_BLOCKED = _rule(
+        "NAME-012",
+        _N,
+        "A name of the register stands inside a longer name that is not in it; it was not taken.",
+        "Add the longer name to the register, or mark the place by the name role.",
+    )
+    NAME_NO_EVIDENCE = _rule(
+        "NAME-013",
+        _N,
+        "A word of the language that is also a name stands without evidence; it was not taken.",
+        "If it is the name, mark the place by the name role.",
+    )
+    NAME_SHARED = _rule(
+        "NAME-014",
+        _N,
+        "A string belongs to several records and none owns it.",
+        "Let one own it, or mark each place.",
+    )
+    NAME_UNUSED = _rule(
+        "NAME-015", _N, "A record has no mention in the book.", "Remove it, or add the form that the text uses."
+    )
+    NAME_UNUSED_VARIANT = _rule(
+        "NAME-016", _N, "A variant does not occur in the book.", "Remove it, or leave it for a later edition."
+    )
+    NAME_BLIND = _rule(
+        "NAME-017",
+        _W,
+        "A see-reference leads to an entry without locators; it was left out.",
+        "Remove the reference, or add the variant that the text uses.",
+    )
+    NAME_DOUBLE_POSTING = _rule(
+        "NAME-018",
+        _N,
+        "A see-reference leads to an entry so short that its locators could stand there too.",
+        "Leave it, or post the locators under both headings.",
+    )
+    NAME_UNDIFFERENTIATED = _rule(
+        "NAME-019",
+        _W,
+        "An entry has more than six locators of one kind.",
+        "Mark principal passages, give topics, or drop minor mentions by names review.",
+    )
+    NAME_PARTICLE = _rule(
+        "NAME-020",
+        _N,
+        "A heading holds a particle, whose place in the order depends on the person's language.",
+        "Look at it once and give sort where it is filed wrongly.",
+    )
+    NAME_IDENTIFIER = _rule(
+        "NAME-021", _W, "An identifier has a wrong form or check digit.", "Copy it anew from its source."
+    )
+    NAME_SORT = _rule(
+        "NAME-022",
+        _E,
+        "A headword in another script has no sort key.",
+        "Give sort in Latin letters, or write the headword romanised.",
+    )
+    NAME_RANGE = _rule(
+        "NAME-023", _E, "A marked range has no end, no beginning, or overlaps another.", "Mark both its ends."
+    )
+    NAME_DECISION = _rule(
+        "NAME-024",
+        _E,
+        "A decision about a mention fits no place in the book any more, or several.",
+        "Tie it anew by names review, or remove it.",
+    )
+    NAME_DECISIONS_FILE = _rule(
+        "NAME-025", _E, "The file of decisions holds something unknown.", "Mend that table."
+    )
+    NAME_PAGES = _rule("NAME-026", _E, "A file of pages cannot be read.", "Give the form that the handbook shows.")
+    NAME_PAGE_ORDER = _rule(
+        "NAME-027", _N, "The pages of a file stand out of order; they were put in order.", "Nothing need be done."
+    )
+    NAME_PRINTED_INDEX = _rule(
+        "NAME-028", _E, "A printed index cannot be read.", "Give its headings as text, one a line, or as JSON."
+    )
+    NAME_SINGLE_TOPIC = _rule(
+        "NAME-029", _N, "An entry has a single sub-entry and nothing else.", "Drop the topic, or add another."
+    )
+    NAME_UNCERTAIN = _rule(
+        "NAME-030", _N, "The facts of a record are not checked.", "Check them in a source and say certain = true."
+    )
+    NAME_UNKNOWN = _rule(
+        "NAME-031",
+        _N,
+        "A capitalised sequence of the text is not in the register.",
+        "Add a record, or strike it from the worklist by never.",
+    )
+    NAME_INTERCHANGE = _rule(
+        "NAME-032", _E, "A file of names in another form cannot be read.", "Mend the file at that place."
+    )
+    NAME_SORTED_BESIDE = _rule(
+        "NAME-033", _N, "A see-reference stands beside the entry that it points to.", "Drop it: the eye finds it."
+    )
+
     @property
     def code(self) -> str:
         """The stable code, such as ``NAME-003``."""
