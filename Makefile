@@ -10,6 +10,7 @@ STAMP := $(VENV)/.ready
 OCTAVO := $(BIN)/octavo
 # BOOK=PATH builds one book; otherwise every folder of docs/ with a book.toml.
 BOOK ?=
+comma := ,
 BOOKS := $(if $(BOOK),$(BOOK),$(patsubst %/book.toml,%,$(sort $(wildcard docs/*/book.toml))))
 
 # pip keeps nothing outside the checkout.
@@ -17,19 +18,22 @@ export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/pip-cache
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: all setup html epub pdf check test lint format lock import article bench bench-names clean help
-.PHONY: $(BOOKS)
+
+# The output folder of a book is dist/<id>; the id stands in its book.toml.
+out = dist/$(shell sed -n 's/^id *= *"\(.*\)".*/\1/p' "$(1)/book.toml" | head -n 1)
+build = $(OCTAVO) build "$(1)" --out "$(call out,$(1))" $(2)
 
 all: setup ## build every edition of every book into dist/<id>/
-	@set -e; for book in $(BOOKS); do $(OCTAVO) build "$$book" --dist dist; done
+	@set -e; $(foreach book,$(BOOKS),$(call build,$(book));)
 
 html epub: setup ## build one edition (html, epub, pdf) with what it needs
-	@set -e; for book in $(BOOKS); do $(OCTAVO) build "$$book" --dist dist --only $@; done
+	@set -e; $(foreach book,$(BOOKS),$(call build,$(book),--only $@);)
 
 pdf: setup
-	@set -e; for book in $(BOOKS); do $(OCTAVO) build "$$book" --dist dist --only print,screen; done
+	@set -e; $(foreach book,$(BOOKS),$(call build,$(book),--only print$(comma)screen);)
 
 check: all ## judge the finished editions
-	@set -e; for book in $(BOOKS); do $(OCTAVO) check "$$book" --dist dist; done
+	@set -e; $(foreach book,$(BOOKS),$(OCTAVO) check "$(book)" --out "$(call out,$(book))";)
 
 test: setup ## pass the tests
 	@$(BIN)/python -m pytest

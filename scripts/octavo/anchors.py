@@ -82,7 +82,7 @@ class StampAnchors(SphinxTransform):
 
     default_priority = 860
 
-    def apply(self, **kwargs: object) -> None:
+    def apply(self, **_kwargs: object) -> None:
         """Stamp `octavo_anchor`, `octavo_note` and `octavo_number` on the nodes of the document."""
         numbers = _number_notes(self.document)
         taken: Counter[str] = Counter()

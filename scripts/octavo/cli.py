@@ -1,0 +1,49 @@
+"""The program `octavo`: words in, an exit status out (0 done, 1 findings that forbid it, 2 wrong usage).
+
+Each command is a module of `octavo.commands`; talk and progress go to stderr, and what a machine reads to
+stdout. Modules are imported when their command is called, so that a build with nothing to do stays quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from octavo import __version__
+from octavo.commands import bib, build, check, importing, names
+from octavo.findings import BookError, OctavoError, report
+
+_COMMANDS = (importing, build, check, names, bib)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="octavo", description="An article in, a published book out, with one index of names."
+    )
+    parser.add_argument("--version", action="version", version=f"octavo {__version__}")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in _COMMANDS:
+        command.add(subparsers)
+    options = parser.parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except BookError as error:
+        report(error.findings, sys.stderr)
+        return error.status
+    except OctavoError as error:
+        print(f"octavo: {error}", file=sys.stderr)
+        return error.status
+    except KeyboardInterrupt:
+        print("octavo: stopped; what stood in the output folder stands there still", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away (a pager, head); that is its right.
+        sys.stderr.close()
+        return 0
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""Octavo as an extension of Sphinx: which function listens to which event; nothing else.
+
+The same set-up serves the press (`octavo build`) and the stock ``sphinx-build -b html|epub``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from octavo import __version__, saying
+from octavo.anchors import StampAnchors
+from octavo.citations import notes as citation_notes
+from octavo.editions import configuration, epub, fallback, html, pagination, pdf
+from octavo.names import directives, domain, marking
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register all of Octavo with an application of Sphinx."""
+    saying.attach(app)
+    configuration.setup(app)
+    app.add_transform(StampAnchors)
+    app.add_domain(domain.NamesDomain)
+    marking.setup(app)
+    directives.setup(app)
+    citation_notes.setup(app)
+    pagination.setup(app)
+    fallback.setup(app)
+    pdf.setup(app)
+    epub.setup(app)
+    html.setup(app)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
