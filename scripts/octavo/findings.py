@@ -66,7 +66,10 @@ class Rule(enum.Enum):
     )
     NAME_DUPLICATE_ID = _rule("NAME-004", _E, "Two records have one id.", "Give one of them another id.")
     NAME_OWNED_TWICE = _rule(
-        "NAME-005", _E, "Two records own one string.", "Leave it to one; give the other owns_in with its chapters."
+        "NAME-005",
+        _E,
+        "Two records own one string.",
+        "Leave it to one; give the other owns_in with its chapters.",
     )
     NAME_UNKNOWN_TARGET = _rule(
         "NAME-006", _E, "A see-reference or a member names no record.", "Name the id of a record."
@@ -87,7 +90,10 @@ class Rule(enum.Enum):
         "Let one own the string (owns, owns_in), or mark the place by the name role.",
     )
     NAME_ROLE = _rule(
-        "NAME-011", _E, "A name role names no record, or two.", "Write the id in angle brackets after the words."
+        "NAME-011",
+        _E,
+        "A name role names no record, or two.",
+        "Write the id in angle brackets after the words.",
     )
     NAME_BLOCKED = _rule(
         "NAME-012",
@@ -108,7 +114,10 @@ class Rule(enum.Enum):
         "Let one own it, or mark each place.",
     )
     NAME_UNUSED = _rule(
-        "NAME-015", _N, "A record has no mention in the book.", "Remove it, or add the form that the text uses."
+        "NAME-015",
+        _N,
+        "A record has no mention in the book.",
+        "Remove it, or add the form that the text uses.",
     )
     NAME_UNUSED_VARIANT = _rule(
         "NAME-016", _N, "A variant does not occur in the book.", "Remove it, or leave it for a later edition."
@@ -158,18 +167,29 @@ class Rule(enum.Enum):
     NAME_DECISIONS_FILE = _rule(
         "NAME-025", _E, "The file of decisions holds something unknown.", "Mend that table."
     )
-    NAME_PAGES = _rule("NAME-026", _E, "A file of pages cannot be read.", "Give the form that the handbook shows.")
+    NAME_PAGES = _rule(
+        "NAME-026", _E, "A file of pages cannot be read.", "Give the form that the handbook shows."
+    )
     NAME_PAGE_ORDER = _rule(
-        "NAME-027", _N, "The pages of a file stand out of order; they were put in order.", "Nothing need be done."
+        "NAME-027",
+        _N,
+        "The pages of a file stand out of order; they were put in order.",
+        "Nothing need be done.",
     )
     NAME_PRINTED_INDEX = _rule(
-        "NAME-028", _E, "A printed index cannot be read.", "Give its headings as text, one a line, or as JSON."
+        "NAME-028",
+        _E,
+        "A printed index cannot be read.",
+        "Give its headings as text, one a line, or as JSON.",
     )
     NAME_SINGLE_TOPIC = _rule(
         "NAME-029", _N, "An entry has a single sub-entry and nothing else.", "Drop the topic, or add another."
     )
     NAME_UNCERTAIN = _rule(
-        "NAME-030", _N, "The facts of a record are not checked.", "Check them in a source and say certain = true."
+        "NAME-030",
+        _N,
+        "The facts of a record are not checked.",
+        "Check them in a source and say certain = true.",
     )
     NAME_UNKNOWN = _rule(
         "NAME-031",
@@ -181,8 +201,91 @@ class Rule(enum.Enum):
         "NAME-032", _E, "A file of names in another form cannot be read.", "Mend the file at that place."
     )
     NAME_SORTED_BESIDE = _rule(
-        "NAME-033", _N, "A see-reference stands beside the entry that it points to.", "Drop it: the eye finds it."
+        "NAME-033",
+        _N,
+        "A see-reference stands beside the entry that it points to.",
+        "Drop it: the eye finds it.",
     )
+
+    # -- the import of an article ---------------------------------------------------------------------
+    IMPORT_NO_FILE = _rule("IMP-001", _E, "The file to import cannot be read.", "Name a plain-text file.")
+    IMPORT_TYPE = _rule(
+        "IMP-002",
+        _E,
+        "The file is of a type Octavo does not import.",
+        "Save it as plain text (.txt) and import that.",
+    )
+    IMPORT_EMPTY = _rule("IMP-003", _E, "The file to import is empty.", "Name a file that holds an article.")
+    IMPORT_BINARY = _rule("IMP-004", _E, "The file to import is no text.", "Name a plain-text file.")
+    IMPORT_ENCODING = _rule(
+        "IMP-005",
+        _W,
+        "The file is not UTF-8, and its encoding was guessed; no character is lost.",
+        "Look at the letters with accents; if they are wrong, set encoding in the plan's [source].",
+    )
+    IMPORT_ENCODING_UNKNOWN = _rule(
+        "IMP-006", _E, "The file cannot be read in the encoding that was named.", "Mend encoding in [source]."
+    )
+    IMPORT_CONTROL = _rule(
+        "IMP-007", _W, "Control characters, which no edition can hold, were left out.", "Look at that line."
+    )
+    IMPORT_NO_TITLE = _rule(
+        "IMP-008", _W, "No title was found; the file's name stands for it.", "Give [book] title in the plan."
+    )
+    IMPORT_NO_DATE = _rule(
+        "IMP-009", _N, "The source tells no date of its own.", "Give [book] date in the plan."
+    )
+    IMPORT_MARKER_MISSING = _rule(
+        "IMP-010",
+        _W,
+        "The note markers run on past a number that was not found.",
+        "Look between its neighbours, and add a [[marker]] to the plan.",
+    )
+    IMPORT_NOTE_LOST = _rule(
+        "IMP-011",
+        _N,
+        "The text of a note is lost in the source.",
+        "Supply it in the plan: text = under its number.",
+    )
+    IMPORT_NOTE_HOMELESS = _rule(
+        "IMP-012",
+        _W,
+        "The source has the text of a note to which no marker refers; it stands among the notes without a place.",
+        "Add a [[marker]] to the plan.",
+    )
+    IMPORT_PLAN_SYNTAX = _rule("IMP-020", _E, "The plan cannot be understood.", "Mend the key.")
+    IMPORT_PLAN_SOURCE = _rule(
+        "IMP-021",
+        _E,
+        "The plan is for another source.",
+        "Import without a plan and carry the decisions over.",
+    )
+    IMPORT_PLAN_PLACE = _rule(
+        "IMP-022", _E, "A place of the plan does not fit its source.", "Mend the line or its first words."
+    )
+    IMPORT_PLAN_CONFLICT = _rule(
+        "IMP-023", _E, "Two decisions of the plan contradict each other.", "Remove one of them."
+    )
+    IMPORT_PLAN_FILE = _rule("IMP-024", _E, "A file that the plan names cannot be read.", "Mend the path.")
+    IMPORT_UNACCOUNTED = _rule(
+        "IMP-030",
+        _E,
+        "The manuscript does not hold the words of its source; nothing was written.",
+        "Report this with the line: it is a fault of the importer, or of a file kept as edited.",
+    )
+    IMPORT_FOREIGN_FOLDER = _rule(
+        "IMP-031",
+        _E,
+        "The folder holds something that is no import of Octavo.",
+        "Name another folder, or an empty one.",
+    )
+    IMPORT_EDITED = _rule(
+        "IMP-032",
+        _E,
+        "A file was edited since it was imported, and importing again would replace it.",
+        "Keep such files with --keep-edited, or replace them with --replace-edited (each is kept beside as *.edited).",
+    )
+    IMPORT_FOLDER = _rule("IMP-033", _E, "The folder cannot be written.", "Name a folder that you may write.")
 
     @property
     def code(self) -> str:
