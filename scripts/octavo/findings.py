@@ -287,6 +287,192 @@ class Rule(enum.Enum):
     )
     IMPORT_FOLDER = _rule("IMP-033", _E, "The folder cannot be written.", "Name a folder that you may write.")
 
+    # -- the bibliography ----------------------------------------------------------------------------
+    BIB_SYNTAX = _rule(
+        "BIB-001", _E, "An entry or value of the .bib file cannot be read.", "Mend its syntax."
+    )
+    BIB_DUPLICATE_KEY = _rule("BIB-002", _E, "Two entries have one key.", "Give one of them another key.")
+    BIB_DUPLICATE_FIELD = _rule("BIB-003", _E, "An entry has a field twice.", "Remove one of them.")
+    BIB_BAD_KEY = _rule(
+        "BIB-004",
+        _E,
+        "A key is empty, or holds what a citation cannot name.",
+        "Use letters, digits, : . / ' and -.",
+    )
+    BIB_CASE_TWIN = _rule(
+        "BIB-005", _E, "Two keys differ only in upper and lower case.", "Rename one of them."
+    )
+    BIB_MISSING_COMMA = _rule("BIB-006", _E, "A comma between two fields is missing.", "Add the comma.")
+    BIB_UNDEFINED_STRING = _rule(
+        "BIB-007", _E, "A value names an @string that is not defined.", "Put the value in braces."
+    )
+    BIB_CONCATENATION = _rule("BIB-008", _E, "Values are joined with #.", "Write the whole value in braces.")
+    BIB_UNKNOWN_TYPE = _rule(
+        "BIB-009", _W, "An entry's type is not known.", "Use a type of biblatex, such as @book."
+    )
+    BIB_UNKNOWN_FIELD = _rule("BIB-010", _W, "An entry's field is not known.", "Rename or remove it.")
+    BIB_UNKNOWN_LANGUAGE = _rule(
+        "BIB-011",
+        _W,
+        "A language is not known.",
+        'Write its English name or its tag, such as "french" or "fr".',
+    )
+    BIB_BAD_DATE = _rule(
+        "BIB-012", _E, "A date is not one of the calendar.", "Write 1930, 1930-04 or 1930-04-16."
+    )
+    BIB_BAD_NAME = _rule(
+        "BIB-013",
+        _E,
+        "A name cannot be read.",
+        'Write "Family, Given and Family, Given", others in {braces}.',
+    )
+    BIB_UNKNOWN_MACRO = _rule(
+        "BIB-014",
+        _E,
+        "A LaTeX macro is not known and its effect would be lost.",
+        "Write the character itself.",
+    )
+    BIB_MISSING_FIELD = _rule(
+        "BIB-015", _E, "An entry lacks a field that its reference needs.", "Add the field."
+    )
+    BIB_CROSSREF = _rule(
+        "BIB-016",
+        _E,
+        "An entry inherits from another, which Octavo does not follow.",
+        "Write the fields out.",
+    )
+    BIB_UNREADABLE = _rule(
+        "BIB-017", _E, "The .bib file cannot be read, or is not UTF-8.", "Save it as UTF-8."
+    )
+    BIB_UNCITED = _rule("BIB-018", _N, "A work is cited nowhere.", "Cite it, or leave it as it is.")
+
+    # -- citations -----------------------------------------------------------------------------------
+    CITE_SYNTAX = _rule(
+        "CITE-001",
+        _E,
+        "The text of a citation cannot be read.",
+        "Write :cite:`key, pp. 45-7` or :cite:`see @key`.",
+    )
+    CITE_OUTSIDE_NOTE = _rule("CITE-002", _E, "A citation stands outside a note.", "Move it into a note.")
+    CITE_UNKNOWN_KEY = _rule(
+        "CITE-003",
+        _E,
+        "A citation names a key that the .bib file does not have.",
+        "Mend the key or add the entry.",
+    )
+    CITE_EMPTY = _rule(
+        "CITE-004", _E, "A reference came out empty.", "Add what the entry lacks, or mend the style."
+    )
+    CITE_STYLE = _rule(
+        "CITE-005", _E, "The citation style cannot be used.", "Mend [citations] style in book.toml."
+    )
+    CITE_ENGINE = _rule(
+        "CITE-006",
+        _E,
+        "pandoc, which sets the references, failed.",
+        "Build again; reinstall pypandoc-binary.",
+    )
+    CITE_ENGINE_SAYS = _rule("CITE-007", _W, "pandoc has a complaint.", "Mend the entry or the citation.")
+    CITE_NO_BIBLIOGRAPHY = _rule(
+        "CITE-008",
+        _E,
+        "The book cites, but has no .bib file.",
+        "Name one in book.toml: [files] bibliography.",
+    )
+    CITE_NOTE_IN_ITSELF = _rule("CITE-009", _E, "A note refers to itself.", "Refer to another note.")
+    CITE_UNLISTED = _rule(
+        "CITE-010", _W, "A work that is cited stands in no section of the bibliography.", "Give it a keyword."
+    )
+    CITE_EMPTY_SECTION = _rule(
+        "CITE-011", _W, "A section of the bibliography lists nothing.", "Mend its options or remove it."
+    )
+    CITE_OPTION = _rule("CITE-012", _E, "An option of a bibliography is wrong.", "Mend the option.")
+
+    # -- the print edition ---------------------------------------------------------------------------
+    PDF_UNKNOWN_NODE = _rule(
+        "PDF-001",
+        _W,
+        "The print edition has no form for a thing in the text; its words are set plain.",
+        "Write it otherwise.",
+    )
+    PDF_RAW = _rule(
+        "PDF-002",
+        _W,
+        "A passage for other editions only is not in the print edition.",
+        "Give print its own words.",
+    )
+    PDF_LOST_NOTE = _rule(
+        "PDF-003", _W, "A note and its reference do not find each other.", "Mend the label."
+    )
+    PDF_NOTE_ASTRAY = _rule(
+        "PDF-004",
+        _E,
+        "A note stands on another page than its reference.",
+        "Move the reference or break the paragraph.",
+    )
+    PDF_NO_GLYPH = _rule(
+        "PDF-005",
+        _W,
+        "No face of the print edition has a character; its code is printed instead.",
+        "Name a face that has it in [print] fallback_faces.",
+    )
+    PDF_NO_FACE = _rule("PDF-006", _E, "A fallback face is not to be found.", "Mend its name or install it.")
+    PDF_NO_ALT = _rule(
+        "PDF-007",
+        _W,
+        "An image has no alternative text; its caption or file name stands in.",
+        "Add :alt: to it.",
+    )
+    PDF_NO_IMAGE = _rule(
+        "PDF-008", _W, "An image cannot be set in print.", "Give a file of type SVG, PNG or JPEG."
+    )
+    PDF_UNSETTLED = _rule(
+        "PDF-009", _E, "The pages of the print edition do not come to rest.", "Change the paragraph a little."
+    )
+    PDF_REFUSED = _rule("PDF-010", _E, "Typst refuses the print edition.", "Report it with the manuscript.")
+    PDF_LOST_TARGET = _rule(
+        "PDF-011",
+        _W,
+        "A reference leads to a place that the print edition does not have.",
+        "Mend the reference.",
+    )
+    PDF_BAD_SETTING = _rule("PDF-012", _E, "A setting of the print edition cannot be followed.", "Change it.")
+    PDF_CHECK_FILE = _rule("PDF-020", _E, "A finished PDF cannot be read.", "Build the book again.")
+    PDF_CHECK_MENTION = _rule(
+        "PDF-021",
+        _E,
+        "A locator names a page or note where the name does not stand.",
+        "Report it with the manuscript.",
+    )
+    PDF_CHECK_START = _rule(
+        "PDF-022",
+        _E,
+        "A page does not begin with the word that the page map gives.",
+        "Report it with the manuscript.",
+    )
+    PDF_CHECK_LINK = _rule(
+        "PDF-023",
+        _E,
+        "A locator's link leads to another page than it prints.",
+        "Report it with the manuscript.",
+    )
+    PDF_CHECK_LABEL = _rule(
+        "PDF-024", _E, "The PDF's page labels and the page map differ.", "Report it with the manuscript."
+    )
+    PDF_CHECK_NOTE = _rule(
+        "PDF-025",
+        _E,
+        "A note does not stand on the page that the page map gives.",
+        "Report it with the manuscript.",
+    )
+    PDF_CHECK_ACCESS = _rule(
+        "PDF-026", _E, "A PDF lacks what PDF/A-2a or PDF/UA-1 asks for.", "Report it with the manuscript."
+    )
+    PDF_CHECK_FONT = _rule("PDF-027", _E, "A face is not embedded in the PDF.", "Build the book again.")
+    PDF_CHECK_EDITIONS = _rule(
+        "PDF-028", _E, "The print and the screen PDF differ in their pages.", "Build the book again."
+    )
+
     @property
     def code(self) -> str:
         """The stable code, such as ``NAME-003``."""
