@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 from sphinx.util import logging
-from sphinx.util.docutils import get_source_line
 from sphinx.util.logging import WarningSuppressor
 
 from octavo.findings import Finding, Place, Rule, Severity
@@ -42,7 +42,8 @@ def say(finding: Finding, node: nodes.Node | None = None) -> None:
     if finding.place is None and node is not None:
         source, line = get_source_line(node)
         finding = replace(finding, place=Place(source, line) if source else None)
-    location = (finding.place.file, finding.place.line) if finding.place else None
+    # As a string: Sphinx takes the first part of a pair for the name of a document.
+    location = f"{finding.place.file}:{finding.place.line or ''}" if finding.place else None
     if finding.severity is Severity.NOTE:
         _logger.info("%s", finding)
     else:
@@ -100,8 +101,7 @@ class FindingsHandler(stdlib_logging.Handler):
             file, line = location
             return Place(self._relative(str(file)), line) if file else None
         if isinstance(location, str) and (found := _LOCATION.match(location)):
-            line = int(found["line"]) if found["line"] else None
-            return Place(self._relative(found["file"]), line)
+            return Place(self._relative(found["file"]), int(found["line"]) if found["line"] else None)
         return Place(str(location)) if location else None
 
     def _relative(self, file: str) -> str:

@@ -11,7 +11,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from octavo.findings import BookError
-from octavo.names.marking import book_of
+from octavo.names.registry import book_of
 
 _EXCLUDED = ("dist", "build", "**/.*", "**/_*")
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
-from octavo.anchors import block_text, blocks_of, split_id, text_nodes
+from octavo.anchors import block_text, blocks_of, position_of, split_id, text_nodes
 from octavo.editions.nodes import page_break
 
 VERSION = 1
@@ -152,10 +153,23 @@ def _offset_of_word(text: str, word: int) -> int:
 
 def _split_at(text: nodes.Text, offset: int, mark: page_break) -> None:
     parent = text.parent
-    position = parent.index(text)
+    position = position_of(text)
     pieces: list[nodes.Node] = [mark]
     if offset:
         pieces.insert(0, nodes.Text(str(text)[:offset]))
     if offset < len(text):
         pieces.append(nodes.Text(str(text)[offset:]))
     parent[position : position + 1] = pieces
+
+
+def setup(app: Sphinx) -> None:
+    """Put the page breaks into the documents of the editions that show them, when these are written."""
+    app.connect("doctree-resolved", _show_pages, priority=900)
+
+
+def _show_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    from octavo.editions.state import edition_state
+
+    pages = edition_state(app).page_map
+    if pages is not None and app.builder.name != "print":
+        insert_page_breaks(doctree, docname, pages)

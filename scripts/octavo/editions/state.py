@@ -14,10 +14,10 @@ from sphinx.application import Sphinx
 from octavo.book import Book
 from octavo.editions.pagination import PageMap
 from octavo.editions.spine import SpineEntry, read_spine
-from octavo.names import marking
 from octavo.names.domain import NamesDomain
 from octavo.names.index import Index
-from octavo.names.register import Register
+from octavo.names.records import Register
+from octavo.names.registry import book_of, registry_of
 
 
 @dataclass
@@ -73,6 +73,5 @@ _STATES: WeakKeyDictionary[Sphinx, EditionState] = WeakKeyDictionary()
 def edition_state(app: Sphinx) -> EditionState:
     """Return the state of an application of Sphinx."""
     if app not in _STATES:
-        book = marking.book_of(app)
-        _STATES[app] = EditionState(app, book, marking.register_of(app))
+        _STATES[app] = EditionState(app, book_of(app), registry_of(app).register)
     return _STATES[app]
