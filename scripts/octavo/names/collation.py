@@ -1,0 +1,135 @@
+"""Collation: the order of headings, by the Unicode Collation Algorithm.
+
+In comes a heading; out goes a key that compares with `<`. Word by word (BS ISO 999) or letter by letter:
+a hyphen counts as a space, apostrophes, accents, quotes and parentheses don't count, and comparison goes on
+first up to the comma of inversion (High < High, B. < High, J. < High Street). Titles after the comma and
+articles of periodicals are passed over; particles are filed as they are written, or by the record's `sort`.
+Numbers file as numbers. `pyuca` is loaded when the first key is asked for; keys are cached.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from octavo.names.records import Kind, Record
+from octavo.names.variants import without_article
+from octavo.names.words import TITLES
+
+if TYPE_CHECKING:
+    from pyuca import Collator
+
+_QUALIFIER = re.compile(r"\s*\(([^()]*)\)\s*$")
+_MAC = re.compile(r"\b(?:Mc|M['’])(?=[A-Z])")
+_ARTICLE_AL = re.compile(r"^(?:al|el|at|as|ash|an|ar|ad)-(?=[A-Z])|^-(?=\w)")
+_IGNORED = re.compile(r"['’‘ʼʻʾʿ“”\"«»()\[\].*]")
+_NUMBER = re.compile(r"\d+")
+
+SortKey = tuple[tuple[int, ...], ...]
+
+
+class Order(enum.Enum):
+    """How spaces count in the order of headings."""
+
+    WORD = "word"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """How a book's headings are ordered; `mac`: Mc and M' file as Mac."""
+
+    order: Order = Order.WORD
+    mac: bool = False
+
+    def key(self, heading: str) -> tuple[SortKey, str]:
+        """Return the sort key of a heading; equal only for equal headings."""
+        return _key(heading, self.order, self.mac), heading
+
+    def record_key(self, record: Record) -> tuple[SortKey, str]:
+        """Return the sort key of a record: of its `sort`, else of its headword."""
+        return self.key(filed(record))[0], record.headword
+
+    def letter(self, filed_heading: str) -> str:
+        """Return the letter that a heading stands under: A to Z, another script's letter, or ``#``."""
+        return _letter(_plain(_parts(filed_heading, self.mac)[0]))
+
+
+def filed(record: Record) -> str:
+    """Return what a record is filed by."""
+    if record.sort:
+        return record.sort
+    heading = _ARTICLE_AL.sub("", record.headword)
+    if record.kind in {Kind.PERSON, Kind.FAMILY}:
+        return heading
+    if record.kind in {Kind.PERIODICAL, Kind.WORK}:
+        return without_article(heading)
+    return re.sub(r"^(?:The|the) ", "", heading)
+
+
+@lru_cache(maxsize=262144)
+def _key(heading: str, order: Order, mac: bool) -> SortKey:
+    head, tail, qualifier = _parts(heading, mac)
+    keys = []
+    for part, words in ((head, order), (_untitled(tail), Order.WORD), (qualifier, Order.WORD)):
+        plain = _plain(part)
+        keys.append(_collator().sort_key(plain.replace(" ", "") if words is Order.LETTER else plain))
+    return tuple(keys)
+
+
+def _parts(heading: str, mac: bool) -> tuple[str, str, str]:
+    """Split a heading into what stands before the comma of inversion, after it, and the qualifier."""
+    qualifier = _QUALIFIER.search(heading)
+    text = heading[: qualifier.start()] if qualifier else heading
+    if mac:
+        text = _MAC.sub("Mac", text)
+    head, _, tail = text.partition(",")
+    return head, tail, qualifier.group(1) if qualifier else ""
+
+
+def _untitled(tail: str) -> str:
+    words = tail.split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in TITLES:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _plain(part: str) -> str:
+    text = _IGNORED.sub("", part.replace("-", " ").replace("–", " ").replace("\u00ad", ""))
+    text = _NUMBER.sub(lambda number: number.group().zfill(9), text)
+    return " ".join(text.split()).lower()
+
+
+def _letter(text: str) -> str:
+    for character in text:
+        if character.isalpha():
+            base = unicodedata.normalize("NFD", character)[0].upper()
+            return _OTHER_LETTERS.get(base, base)[0]
+        if character.isdigit():
+            return "#"
+    return "#"
+
+
+_OTHER_LETTERS = {
+    "Ł": "L",
+    "Ø": "O",
+    "Đ": "D",
+    "Æ": "A",
+    "Œ": "O",
+    "Þ": "T",
+    "Ð": "D",
+    "SS": "S",
+    "ẞ": "S",
+    "Ħ": "H",
+}
+
+
+@lru_cache(maxsize=1)
+def _collator() -> Collator:
+    from pyuca import Collator
+
+    return Collator()

@@ -1,0 +1,150 @@
+"""Matching: every place in a text where a string of the register stands.
+
+In comes a text (a paragraph or a note, without its markup); out go `Hit`s with places in that text, in
+order, never overlapping. The engine is an Aho-Corasick automaton in overlapping mode over folded text with a
+boundary test of our own: its leftmost-longest mode would let a longer string that fails the test hide a
+shorter one that passes. The longest string consumes its words, also where it is blocked in the end:
+what stands beside a hit is judged by `neighbours.py`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from octavo.names.folding import Folded, fold, fold_pattern
+from octavo.names.hits import Block, BlockReason, Candidate, Hit
+from octavo.names.neighbours import Judge, Span
+from octavo.names.records import Kind, Record, RecordId, Register, Variant, VariantKind
+from octavo.names.spellings import spellings
+from octavo.names.variants import plural_of
+from octavo.names.words import ELISIONS
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+__all__ = ["Block", "BlockReason", "Candidate", "Hit", "Matcher"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What a string of the automaton stands for; no candidates: a string that is never a mention."""
+
+    candidates: tuple[Candidate, ...]
+
+
+class Matcher:
+    """Finds the names of a register; build it once, use it for every text.
+
+    `vocabulary` holds words that the book also writes in lower case, where that is known: such a word
+    beside a name is no part of the name.
+    """
+
+    def __init__(self, register: Register, vocabulary: Collection[str] = frozenset()) -> None:
+        self.register = register
+        table = _pattern_table(register)
+        self._strings = list(table)
+        self._patterns = list(table.values())
+        self._automaton = _automaton(self._strings) if self._strings else None
+        self._judge = Judge(register, vocabulary)
+
+    def find(self, text: str, *, language: str = "en") -> list[Hit]:
+        """Return all hits in a text, those blocked too (`Hit.blocked`), by place."""
+        if self._automaton is None:
+            return []
+        folded = fold(text)
+        spans = self._spans(folded)
+        return [self._hit(text, folded, span, spans, language) for span in spans if span.candidates]
+
+    def _spans(self, folded: Folded) -> list[Span]:
+        """Return the spans that pass the boundary test, leftmost and longest."""
+        assert self._automaton is not None
+        text = folded.text
+        raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        valid = [
+            (start, end, number)
+            for number, start, end in raw
+            if not (end < len(text) and text[end].isalnum()) and _opens(text, start)
+        ]
+        valid.sort(key=lambda found: (found[0], -found[1]))
+        spans: list[Span] = []
+        last = 0
+        for start, end, number in valid:
+            if start >= last:
+                spans.append(Span(start, end, self._patterns[number].candidates))
+                last = end
+        return spans
+
+    def _hit(self, text: str, folded: Folded, span: Span, spans: list[Span], language: str) -> Hit:
+        verdict = self._judge.judge(folded.text, span, spans, language)
+        start, end = folded.start(verdict.start), folded.end(span.end)
+        block = None
+        if (raw := verdict.block) is not None:
+            first, last = folded.start(raw.start), folded.end(raw.end)
+            block = Block(raw.reason, first, last, text[first:last])
+        return Hit(start, end, text[start:end], verdict.candidates, block, verdict.beside)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Tell whether a name can begin here: not within a word, and an apostrophe only after an elision."""
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before.isalnum() or before == "_":
+        return False
+    if before == "'" and start > 1 and text[start - 2].isalpha():
+        head = start - 1
+        while head > 0 and text[head - 1].isalpha():
+            head -= 1
+        return text[head : start - 1].lower() in ELISIONS
+    return True
+
+
+def _automaton(strings: list[str]) -> AhoCorasick:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick(strings, matchkind=MatchKind.Standard, store_patterns=False)
+
+
+def _pattern_table(register: Register) -> dict[str, _Pattern]:
+    """Map every string that is searched for to the records that it may name."""
+    candidates: dict[str, dict[RecordId, Candidate]] = defaultdict(dict)
+    plurals: dict[str, list[Record]] = defaultdict(list)
+    never: set[str] = set()
+    for record in register:
+        for variant in register.variants(record):
+            candidate = Candidate(record.id, variant)
+            for string in spellings(variant.text):
+                candidates[string].setdefault(record.id, candidate)
+            if (
+                record.kind is Kind.PERSON
+                and variant.kind is VariantKind.SURNAME
+                and variant.text[0].isupper()
+            ):
+                plurals[plural_of(variant.text)].append(record)
+        never.update(fold_pattern(text) for text in record.never)
+    _add_plurals(candidates, plurals)
+    table = {string: _Pattern(tuple(found.values())) for string, found in candidates.items()}
+    for string in never:
+        table.setdefault(string, _Pattern(()))
+    return {string: pattern for string, pattern in table.items() if string}
+
+
+def _add_plurals(candidates: dict[str, dict[RecordId, Candidate]], plurals: dict[str, list[Record]]) -> None:
+    """``the Rosmers`` is all who bear the name, where no record of the family says it."""
+    for plural, records in plurals.items():
+        for article in ("the", "The"):
+            text = f"{article} {plural}"
+            folded = fold_pattern(text)
+            if folded in candidates:
+                continue
+            variant = Variant(text, VariantKind.COLLECTIVE, automatic=True)
+            for record in records:
+                candidates[folded].setdefault(record.id, Candidate(record.id, variant))
+
+
+def iter_blocked(hits: list[Hit]) -> Iterator[Hit]:
+    """Yield the hits that were not taken."""
+    return (hit for hit in hits if hit.block is not None)
