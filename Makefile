@@ -67,6 +67,9 @@ import: setup ## ARTICLE=FILE [INTO=PATH] [PLAN=PLAN.toml]: an article becomes a
 	@test -n "$(ARTICLE)" || { echo "octavo: name the article: make import ARTICLE=FILE" >&2; exit 2; }
 	@$(OCTAVO) import "$(ARTICLE)" $(if $(PLAN),--plan "$(PLAN)") --into "$(or $(INTO),dist/imported)"
 
+bench: setup ## CPU ratios against stock Sphinx; ARTICLE=FILE measures an article of yours
+	@$(BIN)/python -m tests.bench.editions $(if $(ARTICLE),--article "$(ARTICLE)")
+
 clean: ## remove what the build made (dist/); the set-up stays
 	@rm -rf dist build
 

@@ -6,12 +6,14 @@ done; with the stock ``sphinx-build`` it stays None, and locators fall back to c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 
 from octavo.book import Book
+from octavo.editions.index_of_names import make_index
 from octavo.editions.pagination import PageMap
 from octavo.editions.spine import SpineEntry, read_spine
 from octavo.names.domain import NamesDomain
@@ -29,7 +31,7 @@ class EditionState:
     register: Register
     page_map: PageMap | None = None
     _spine: tuple[SpineEntry, ...] | None = field(default=None, repr=False)
-    _index: Index | None = field(default=None, repr=False)
+    _indexes: dict[tuple[str, ...], Index] = field(default_factory=dict, repr=False)
 
     @property
     def spine(self) -> tuple[SpineEntry, ...]:
@@ -38,16 +40,12 @@ class EditionState:
             self._spine = read_spine(self.app.env)
         return self._spine
 
-    def index(self) -> Index:
-        """Return the index of names with the locators that this edition can give.
-
-        Made once a page map; the print edition sets `page_map` anew and calls `forget_index`.
-        """
-        if self._index is None:
-            self._index = self.names.index(
-                self.register, [entry.docname for entry in self.spine], self.page_map
-            )
-        return self._index
+    def index(self, kinds: Sequence[str] = ()) -> Index:
+        """Return the index of names, of some kinds of records or of all, with this edition's locators."""
+        key = tuple(kinds)
+        if key not in self._indexes:
+            self._indexes[key] = make_index(self, key)
+        return self._indexes[key]
 
     @property
     def names(self) -> NamesDomain:
@@ -59,12 +57,12 @@ class EditionState:
     def use_pages(self, pages: PageMap | None) -> None:
         """Take the pages of the print edition; the index is made anew from them."""
         self.page_map = pages
-        self._index = None
+        self._indexes.clear()
 
     def forget_spine(self) -> None:
         """Read the spine anew, after documents were read."""
         self._spine = None
-        self._index = None
+        self._indexes.clear()
 
 
 _STATES: WeakKeyDictionary[Sphinx, EditionState] = WeakKeyDictionary()

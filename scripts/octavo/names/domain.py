@@ -61,7 +61,7 @@ class NamesDomain(Domain):
 
     name = "names"
     label = "Names"
-    initial_data: ClassVar[dict[str, Any]] = {"mentions": {}, "sections": {}, "strings": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"mentions": {}, "sections": {}, "places": {}, "strings": {}}
     data_version = 1
 
     @property
@@ -76,10 +76,22 @@ class NamesDomain(Domain):
         found: dict[str, Mapping[str, Section]] = self.data["sections"]
         return found
 
+    @property
+    def places(self) -> dict[str, bool]:
+        """The documents in which an index or a list of people stands."""
+        found: dict[str, bool] = self.data["places"]
+        return found
+
     def note_document(
-        self, docname: str, mentions: Sequence[MarkedMention], sections: Iterable[Section]
+        self,
+        docname: str,
+        mentions: Sequence[MarkedMention],
+        sections: Iterable[Section],
+        has_place: bool,
     ) -> None:
         """Keep what was found in a document."""
+        if has_place:
+            self.places[docname] = True
         self.by_document[docname] = tuple(mentions)
         self.sections[docname] = {section.slug: section for section in sections}
 
@@ -91,10 +103,11 @@ class NamesDomain(Domain):
         """Forget a document."""
         self.by_document.pop(docname, None)
         self.sections.pop(docname, None)
+        self.places.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        for key in ("mentions", "sections"):
+        for key in ("mentions", "sections", "places"):
             for docname in docnames:
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]

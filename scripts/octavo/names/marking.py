@@ -49,7 +49,12 @@ def _mark_document(app: Sphinx, document: nodes.document) -> None:
     assert isinstance(domain, NamesDomain)
     marker = _Marker(document, app.env.docname, registry_of(app))
     mentions = marker.mark()
-    domain.note_document(app.env.docname, mentions, marker.sections.all())
+    has_place = any(document.findall(_is_place))
+    domain.note_document(app.env.docname, mentions, marker.sections.all(), has_place)
+
+
+def _is_place(node: nodes.Node) -> bool:
+    return isinstance(node, index_of_names | biographical_register)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The index and the list of people for writers that are not ours, and the list of people for all.
+
+The list of people is the same in every edition, so it becomes a plain definition list when a document is
+written. The index becomes one only where another builder than ours writes (text, LaTeX, man pages …).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from octavo.editions.state import EditionState, edition_state
+from octavo.names.index import Entry
+from octavo.names.nodes import biographical_register, index_of_names
+from octavo.names.records import Record
+
+_OURS = {"print", "epub", "html"}
+
+
+def setup(app: Sphinx) -> None:
+    """Fill the places when a document is written."""
+    app.connect("doctree-resolved", _fill_places)
+
+
+def _fill_places(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    for place in list(doctree.findall(biographical_register)):
+        place.replace_self(_people(edition_state(app), place["kinds"]))
+    if app.builder.name not in _OURS:
+        for index in list(doctree.findall(index_of_names)):
+            index.replace_self(_index(edition_state(app).index(index["kinds"]).entries))
+
+
+def _people(state: EditionState, kinds: Iterable[str]) -> nodes.definition_list:
+    """Return who is who: the records that the index has, in its order, with dates and gloss."""
+    people = nodes.definition_list(classes=["biographical-register"])
+    for entry in state.index(tuple(kinds)).entries:
+        if entry.record is not None:
+            people += _person(state.register[entry.record])
+    return people
+
+
+def _person(record: Record) -> nodes.definition_list_item:
+    term = nodes.term("", "", nodes.strong("", record.headword))
+    # Dates nobody has checked in a source are not printed as if they were.
+    if record.dates and record.certain:
+        term += nodes.Text(f" ({record.dates})")
+    gloss = record.gloss or ""
+    if record.see_from:
+        gloss = f"{gloss.rstrip('.')}. Also: {'; '.join(record.see_from)}." if gloss else ""
+    return nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph("", gloss)))
+
+
+def _index(entries: Iterable[Entry]) -> nodes.bullet_list:
+    listed = nodes.bullet_list(classes=["index-of-names"])
+    for entry in entries:
+        text = ", ".join([str(entry.heading), *(locator.text for locator in entry.all_locators)])
+        if entry.see:
+            text += ", see " + "; ".join(str(reference.heading) for reference in entry.see)
+        listed += nodes.list_item("", nodes.paragraph("", text))
+    return listed

@@ -1,0 +1,153 @@
+"""The index of names of an edition: the book's mentions with the pages of the print edition.
+
+In come the mentions of the domain, the spine and, where there is one, the page map; out goes the `Index`
+that every edition prints as it is, and ``index-of-names.json``. Without a page map locators fall back to
+chapter and section. A mention in a note stands on the page of the note's reference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from octavo.anchors import global_id
+from octavo.names.domain import MarkedMention, NamesDomain
+from octavo.names.domain import Section as DocumentSection
+from octavo.names.index import Index, IndexStyle, Mention, Section, Until, build_index, index_json
+from octavo.names.records import Kind, NotePolicy, RecordId
+
+if TYPE_CHECKING:
+    from octavo.editions.pagination import PageMap
+    from octavo.editions.spine import SpineEntry
+    from octavo.editions.state import EditionState
+
+
+def make_index(state: EditionState, kinds: tuple[str, ...] = ()) -> Index:
+    """Return the index of some kinds of records, or of all, with the locators that the edition can give."""
+    return build_index(state.register, mentions_of(state), IndexStyle(tuple(Kind(kind) for kind in kinds)))
+
+
+def mentions_of(state: EditionState) -> list[Mention]:
+    """Return the mentions that count, in reading order, each with its place."""
+    places = _Places(state)
+    marked = state.names.mentions(entry.docname for entry in state.spine)
+    ends = _range_ends(marked, places)
+    found: list[Mention] = []
+    for mention in marked:
+        if mention.edge == "end" or not _counts(state, mention):
+            continue
+        found.append(places.mention(mention, ends.get(mention.id)))
+    return found
+
+
+def index_counts(index: Index) -> tuple[int, int]:
+    """Return how many names an index has, and how many locators."""
+    entries = [entry for entry in index.entries if entry.record is not None]
+    return len(entries), sum(1 for entry in entries for _ in entry.all_locators)
+
+
+def write_index_json(state: EditionState, path: Path) -> None:
+    """Write ``index-of-names.json``; the bounds of ranges are no mentions."""
+    mentions = (mention for mention in mentions_of(state) if mention.until is None)
+    data = index_json(state.register, mentions)
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def index_share(state: EditionState, docname: str) -> object:
+    """Return what a document shows of the names: who its mentions are, and the mentions beside them."""
+    index = state.index()
+    mentions = state.names.by_document.get(docname, ())
+    shown = [
+        [m.id, m.record, *index.neighbours(RecordId(m.record), m.id), *_who(state, m.record)]
+        for m in mentions
+    ]
+    return [shown, _whole(state) if docname in state.names.places else None]
+
+
+def _who(state: EditionState, record_id: str) -> tuple[str, str, str]:
+    record = state.register[record_id]
+    return record.headword, record.dates, record.gloss
+
+
+def _whole(state: EditionState) -> object:
+    """Return all that an index or a list of people shows."""
+    entries = [
+        [entry.id, str(entry.heading), [[loc.text, loc.mentions] for loc in entry.all_locators]]
+        + [str(reference.heading) for reference in (*entry.see, *entry.see_also)]
+        for entry in state.index().entries
+    ]
+    return [entries, [_who(state, record.id) for record in state.register]]
+
+
+def _counts(state: EditionState, mention: MarkedMention) -> bool:
+    return mention.note is None or state.register[mention.record].notes is not NotePolicy.NONE
+
+
+def _range_ends(marked: Iterable[MarkedMention], places: _Places) -> dict[str, Until]:
+    """Match each beginning of a marked range with the next end of the same record."""
+    open_ranges: dict[str, str] = {}
+    ends: dict[str, Until] = {}
+    for mention in marked:
+        if mention.edge == "start":
+            open_ranges[mention.record] = mention.id
+        elif mention.edge == "end" and mention.record in open_ranges:
+            ends[open_ranges.pop(mention.record)] = places.until(mention)
+    return ends
+
+
+class _Places:
+    """Where mentions stand: a page of the print edition, or a chapter and a section."""
+
+    def __init__(self, state: EditionState) -> None:
+        self._pages: PageMap | None = state.page_map
+        self._domain: NamesDomain = state.names
+        self._spine: Mapping[str, tuple[int, SpineEntry]] = {
+            entry.docname: (number, entry) for number, entry in enumerate(state.spine)
+        }
+
+    def mention(self, mention: MarkedMention, until: Until | None) -> Mention:
+        """Return a mention with its place."""
+        page, sheet = self._page(mention)
+        return Mention(
+            id=mention.id,
+            record=RecordId(mention.record),
+            document=mention.docname,
+            page=page,
+            sheet=sheet,
+            note=mention.note,
+            surface=mention.surface,
+            rule=mention.rule,
+            principal=mention.principal,
+            illustration=mention.in_figure,
+            section=self._section(mention),
+            until=until,
+        )
+
+    def until(self, mention: MarkedMention) -> Until:
+        """Return where a marked range ends."""
+        page, sheet = self._page(mention)
+        return Until(page, sheet, self._section(mention))
+
+    def _page(self, mention: MarkedMention) -> tuple[str | None, int]:
+        if self._pages is None:
+            return None, 0
+        place = self._pages.mentions.get(mention.id)
+        label = place.page if place is not None else None
+        if mention.note is not None:
+            label = self._pages.notes.get(global_id(mention.docname, mention.block), label)
+        return (label, self._pages.order.get(label, 0)) if label is not None else (None, 0)
+
+    def _section(self, mention: MarkedMention) -> Section:
+        order, entry = self._spine[mention.docname]
+        section = self._domain.sections.get(mention.docname, {}).get(mention.section)
+        below = section.numbers[1:] if section is not None else ()
+        return Section(_section_label(entry, section, below), (order, *below))
+
+
+def _section_label(entry: SpineEntry, section: DocumentSection | None, below: tuple[int, ...]) -> str:
+    """Return a locator for an edition without pages: ``ch. 3.2``, or the title of a part without number."""
+    if entry.number is not None:
+        return "ch. " + ".".join(map(str, (entry.number, *below)))
+    return f"“{section.title if section is not None and section.title else entry.title}”"
