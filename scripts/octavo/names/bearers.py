@@ -38,11 +38,11 @@ class Bearer:
         for word in given:
             step = next((i for i in range(at, len(self.forenames)) if _same(self.forenames[i], word)), None)
             if step is None:
-                return self._forgiven(word, given, matched)
+                return self._forgiven(given, matched)
             at, matched = step + 1, matched + 1
         return matched > 0
 
-    def _forgiven(self, word: str, given: Sequence[str], matched: int) -> bool:
+    def _forgiven(self, given: Sequence[str], matched: int) -> bool:
         """A second forename that the headword does not give is no objection after a first that agrees."""
         return matched > 0 and len(given) > 1 and len(self.forenames) <= matched
 

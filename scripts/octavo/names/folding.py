@@ -1,9 +1,9 @@
 """Folding: text made comparable, with the way back to the places in the original.
 
 In comes text as an author wrote it; out goes a string in which diacritics, curly quotes, dashes and
-non-breaking spaces are plain, and soft hyphens, zero-width characters, combining marks and doubled white
-space are gone, and so are ayn and hamza (ʿ, ʾ). Case is kept: *Well* and *well* are two words. Letters that unfold to two (æ, ß) stay; the
-register spells them both ways instead, so that most text folds one to one (`offsets` is None then).
+non-breaking spaces are plain, and soft hyphens, zero-width characters, combining marks, ayn and hamza (ʿ, ʾ)
+and doubled white space are gone. Case is kept: *Well* and *well* are two words. Letters that unfold to two
+(æ, ß) stay; the register spells them both ways, so that most text folds one to one (`offsets` is None then).
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def _gnd(value: str) -> bool:
     if not stem:
         stem, check = value[:-1], value[-1]
     total = sum(int(digit) * weight for weight, digit in enumerate(reversed(stem), 2))
-    # Numbers of corporate bodies (with the hyphen) take the remainder itself, those of persons its complement.
+    # Numbers of bodies (with the hyphen) take the remainder itself, those of persons its complement.
     remainder = total % 11 if "-" in value else (11 - total % 11) % 11
     return check == ("X" if remainder == 10 else str(remainder))
 

@@ -1,9 +1,9 @@
 """The index of names: headings in order, their locators and cross-references, as one tree.
 
 In come a register and its mentions; out goes an `Index`, frozen, that every edition prints as it is: order,
-locators and their texts are decided here, once. The rules are those of ISO 999 and Hart's Rules 19: one heading a
-record, see and see also that lead somewhere, sub-entries by topic, principal passages and illustrations told by
-their type, and a headnote that explains what is used. What a rule finds amiss is in `Index.findings`.
+locators and their texts are decided here, once. The rules are those of ISO 999 and Hart's Rules 19: one
+heading a record, see and see also that lead somewhere, sub-entries by topic, principal passages and
+illustrations told by their type, and a headnote that explains what is used. What is amiss: `Index.findings`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from octavo.findings import Finding, Rule
 from octavo.names.collation import Collation, SortKey, filed
@@ -54,7 +55,7 @@ class IndexStyle:
     """How an index is made; `kinds` empty: every kind stands in it."""
 
     kinds: tuple[Kind, ...] = ()
-    collation: Collation = Collation()
+    collation: Collation = field(default_factory=Collation)
     ranges: RangeForm = RangeForm.FULL
     most_plain: int = 6
 
@@ -215,7 +216,7 @@ def _with_references(record: Record, entry: Entry, made: Mapping[RecordId, Entry
 
 
 def _pointers(records: Sequence[Record], made: Mapping[RecordId, Entry]) -> Iterator[Entry]:
-    """Yield the entries that only point: from pseudonyms and other spellings, and from families to members."""
+    """Yield the entries that only point: from pseudonyms, other spellings, and families."""
     targets: dict[str, dict[RecordId, None]] = {}
     italic: dict[str, bool] = {}
     for record in records:
@@ -307,7 +308,7 @@ def _entry_findings(record: Record, entry: Entry, style: IndexStyle) -> Iterator
 
 def _beside_findings(register: Register, groups: Sequence[LetterGroup]) -> Iterator[Finding]:
     entries = [entry for group in groups for entry in group.entries]
-    for before, after in zip(entries, entries[1:], strict=False):
+    for before, after in pairwise(entries):
         for pointer, target in ((before, after), (after, before)):
             if pointer.record is None and [r.record for r in pointer.see] == [target.record]:
                 record = register[target.record or ""]

@@ -104,7 +104,7 @@ class Judge:
 
     def judge(self, text: str, span: Span, spans: Sequence[Span], language: str) -> Verdict:
         """Return what is left of a span's candidates, or the words that block it."""
-        left = self._left(text, span, spans)
+        left = self._left(text, span)
         right = self._right_block(text, span, spans)
         if right is not None:
             return Verdict(span.candidates, span.start, right)
@@ -115,7 +115,7 @@ class Judge:
 
     # -- left ------------------------------------------------------------------------------------------
 
-    def _left(self, text: str, span: Span, spans: Sequence[Span]) -> _Left:
+    def _left(self, text: str, span: Span) -> _Left:
         given: list[str] = []
         start = at = span.start
         while len(given) < 4 and (found := _TOKEN_LEFT.search(text, max(0, at - 40), at)):
@@ -137,7 +137,7 @@ class Judge:
     def _is_given(self, text: str, word: str, at: int, given: Sequence[str]) -> bool:
         """Tell whether a capitalised word can be the forename or initial of the word after it."""
         plain = word.rstrip(".").lower()
-        if word.endswith("'s") or word.endswith("s'"):
+        if word.endswith(("'s", "s'")):
             return False
         if _INITIALS.fullmatch(word):
             if word.endswith("."):
@@ -162,7 +162,7 @@ class Judge:
         if not left.given:
             beside = (bool(left.title) and not left.begins_sentence) or left.title in SURE_TITLES
             return Verdict(tuple(fitting), span.start, beside=beside)
-        agreeing = [c for c in fitting if self._agrees(c, span, left.given)]
+        agreeing = [c for c in fitting if self._agrees(c, left.given)]
         if agreeing:
             return Verdict(tuple(agreeing), left.start, beside=True)
         return Verdict(
@@ -181,7 +181,7 @@ class Judge:
             return not bearer.female
         return True
 
-    def _agrees(self, candidate: Candidate, span: Span, given: tuple[str, ...]) -> bool:
+    def _agrees(self, candidate: Candidate, given: tuple[str, ...]) -> bool:
         bearer = self._bearers.of(candidate)
         if bearer is None or candidate.variant.kind not in _WEAK:
             return False

@@ -7,7 +7,6 @@ has written is changed by tomlkit, which keeps comments and layout; a key that s
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ def write_register(register: Register, path: Path) -> None:
         text = render_register(register)
     beside = path.with_name(f".{path.name}.new")
     beside.write_text(text, "utf-8", newline="\n")
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def render_register(register: Register) -> str:
