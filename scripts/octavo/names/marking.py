@@ -9,7 +9,7 @@ What nobody can attribute is a finding with its words, never a guess.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 
 from octavo.anchors import blocks_of, mention_anchor
 from octavo.findings import Finding, Place, Rule
-from octavo.names.attribution import Attribution, Context
+from octavo.names.attribution import Attributed, Attribution, Context
 from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.nodes import biographical_register, index_of_names, name_mention, range_mark
 from octavo.names.records import RecordId
@@ -113,7 +113,31 @@ class _Marker:
             in_text.append((number, found))
             for reference in node.findall(nodes.footnote_reference):
                 references.setdefault(reference.get("octavo_note", ""), number)
+        for note in self.document.findall(nodes.footnote):
+            named = in_notes.setdefault(note.get("octavo_note", ""), [])
+            named += self._cited(note, {mention.record for mention in named})
         return _in_reading_order(in_text, in_notes, references)
+
+    def _cited(self, note: nodes.footnote, named: Set[str]) -> Iterator[MarkedMention]:
+        """Yield the mentions that a note makes by citing a work, for records that want it (notes = "all")."""
+        keys: set[str] = set(note.get("octavo_cites", ()))
+        paragraph = note.next_node(nodes.paragraph)
+        for record in self.registry.citing:
+            if paragraph is not None and record.id not in named and keys.intersection(record.cites):
+                anchor = self._anchor(note["octavo_note"], record.id)
+                paragraph += nodes.target("", "", ids=[anchor])
+                yield MarkedMention(
+                    anchor=anchor,
+                    docname=self.docname,
+                    record=record.id,
+                    surface="",
+                    rule=Attributed.CITED.value,
+                    principal=False,
+                    note=str(note["octavo_number"]),
+                    block=note["octavo_note"],
+                    section="".join(self.sections.path(note)[-1:]),
+                    line=note.line,
+                )
 
     def _block(self, block: nodes.Element, note: nodes.footnote | None) -> list[MarkedMention]:
         if isinstance(block, nodes.literal_block):

@@ -19,7 +19,7 @@ from octavo.findings import Finding
 from octavo.names.attribution import Attributor
 from octavo.names.folding import fold
 from octavo.names.matching import Matcher
-from octavo.names.records import Record, Register
+from octavo.names.records import NotePolicy, Record, Register
 from octavo.names.register import read_register
 
 
@@ -41,6 +41,11 @@ class Registry:
         return Attributor(self.register)
 
     @cached_property
+    def citing(self) -> tuple[Record, ...]:
+        """The records for which a note that cites their works counts, whatever else it says."""
+        return tuple(r for r in self.register if r.cites and r.notes is NotePolicy.ALL)
+
+    @cached_property
     def strings(self) -> dict[str, str]:
         """For each string that can be a mention, a hash of all that decides whose it is."""
         found: dict[str, list[str]] = {}
@@ -48,14 +53,16 @@ class Registry:
             for variant in self.register.variants(record):
                 about = f"{record.id} {variant.kind.value} {variant.alone} {_policy(record)}"
                 found.setdefault(variant.text, []).append(about)
-            for text in (*record.never, *record.owns, *record.owns_in):
+            for text in (*record.never, *record.owns, *record.owns_in, *record.cites):
                 found.setdefault(text, []).append(f"{record.id} {_policy(record)}")
         return {text: hashlib.sha256("\n".join(lines).encode()).hexdigest() for text, lines in found.items()}
 
 
 def _policy(record: Record) -> str:
     """Return what of a record bears on attribution; its gloss, dates and headword do not."""
-    return repr((record.owns, sorted(record.owns_in.items()), record.never, record.members, record.kind))
+    return repr(
+        (record.owns, sorted(record.owns_in.items()), record.never, record.members, record.kind, record.notes)
+    )
 
 
 _BOOKS: WeakKeyDictionary[Sphinx, Book] = WeakKeyDictionary()
