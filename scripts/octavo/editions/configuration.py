@@ -32,6 +32,7 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.version = config.release = ""
     config.language = _sphinx_language(book.language)
     config.exclude_patterns = [*config.exclude_patterns, *_EXCLUDED]
+    config.primary_domain = None  # else `.. class::` is the Python domain's directive and not docutils'
     config.nitpicky = True
     config.numfig = False
     config.html_title = book.title
