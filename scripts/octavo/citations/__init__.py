@@ -1,0 +1,1 @@
+"""Citations: the works of a `.bib` file, the `:cite:` role, and the references as the reader sees them."""

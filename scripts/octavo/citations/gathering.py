@@ -1,0 +1,190 @@
+"""The notes of one document and what they cite.
+
+In comes a document as it was read, its notes stamped by `octavo.anchors`; out goes a `DocumentCitations`,
+which is kept with the environment: the notes in the order of their references, the roles in each, the
+sections of a bibliography, and what is wrong. A note that is referred to twice counts once, at its first
+reference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from docutils.utils import get_source_line
+
+from octavo.citations.nodes import citation_bibliography, citation_cluster, in_note
+from octavo.citations.syntax import Citation, CitationSyntaxError, parse
+from octavo.findings import Finding, Place, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One `:cite:` role: its global id, its citations, its place."""
+
+    id: str
+    citations: tuple[Citation, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CitingNote:
+    """A note: its global id and its number, its roles, and whether it says something of its own."""
+
+    id: str
+    number: int
+    roles: tuple[Role, ...]
+    is_discursive: bool
+    place: Place
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The works that the note cites, each once, in order."""
+        return tuple(dict.fromkeys(citation.key for role in self.roles for citation in role.citations))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the bibliography: which entries stand in it. Empty means no restriction."""
+
+    id: str
+    keywords: tuple[str, ...]
+    without: tuple[str, ...]
+    kinds: tuple[str, ...]
+    is_all: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCitations:
+    """What a document has to do with citations."""
+
+    notes: tuple[CitingNote, ...] = ()
+    sections: tuple[Section, ...] = ()
+    faults: tuple[Finding, ...] = ()
+
+
+def gather(document: nodes.document, docname: str) -> DocumentCitations:
+    """Gather the notes of a document; gives each role's node its global id."""
+    gatherer = _Gatherer(document, docname)
+    return gatherer.gather()
+
+
+# Words that only lead to a reference; a note that holds nothing else is not discursive.
+_SIGNALS = frozenset(
+    re.findall(
+        r"\w+",
+        "see also cf compare quoted cited in and both esp especially e g for the as by from of to ibid probably "
+        "on with but or at a an reprinted translated here there p pp vol chap no n letter letters",
+    )
+)
+_DISCURSIVE_WORDS = 3
+
+
+class _Gatherer:
+    """One document."""
+
+    def __init__(self, document: nodes.document, docname: str) -> None:
+        self.document = document
+        self.docname = docname
+        self.faults: list[Finding] = []
+        self.footnotes = {
+            identity: note for note in document.findall(nodes.footnote) for identity in note["ids"]
+        }
+
+    def gather(self) -> DocumentCitations:
+        notes = tuple(self._note(footnote) for footnote in self._in_order())
+        for cluster in self.document.findall(citation_cluster):
+            if not in_note(cluster):
+                self._outside(cluster)
+        sections = tuple(
+            self._section(node, ordinal)
+            for ordinal, node in enumerate(self.document.findall(citation_bibliography), 1)
+        )
+        return DocumentCitations(notes, sections, tuple(self.faults))
+
+    def _in_order(self) -> list[nodes.footnote]:
+        """Return the notes in the order of their first references, then those nobody refers to."""
+        order: dict[int, nodes.footnote] = {}
+        for reference in self.document.findall(nodes.footnote_reference):
+            if not in_note(reference):
+                self._follow(reference, order, ())
+        for footnote in self.document.findall(nodes.footnote):
+            order.setdefault(id(footnote), footnote)
+        return list(order.values())
+
+    def _follow(
+        self, reference: nodes.footnote_reference, order: dict[int, nodes.footnote], path: tuple[int, ...]
+    ) -> None:
+        """Take the note of a reference, and the notes that it refers to itself, right behind it."""
+        footnote = self.footnotes.get(reference.get("refid", ""))
+        if footnote is None:
+            return
+        if id(footnote) in path:
+            self.faults.append(
+                Finding(Rule.CITE_NOTE_IN_ITSELF, "This note refers to itself", _place(reference))
+            )
+            return
+        if id(footnote) in order:
+            return
+        order[id(footnote)] = footnote
+        for inner in footnote.findall(nodes.footnote_reference):
+            self._follow(inner, order, (*path, id(footnote)))
+
+    def _note(self, footnote: nodes.footnote) -> CitingNote:
+        anchor = str(footnote.get("octavo_note") or footnote["ids"][0])
+        identity = f"{self.docname}#{anchor}"
+        roles = []
+        for ordinal, cluster in enumerate(footnote.findall(citation_cluster), 1):
+            cluster["cluster"] = f"{identity}.{ordinal}"
+            roles.append(Role(cluster["cluster"], self._citations(cluster), _place(cluster)))
+        number = int(footnote.get("octavo_number", 0))
+        return CitingNote(identity, number, tuple(roles), _is_discursive(footnote, roles), _place(footnote))
+
+    def _citations(self, cluster: citation_cluster) -> tuple[Citation, ...]:
+        try:
+            return parse(cluster["text"])
+        except CitationSyntaxError as error:
+            self.faults.append(Finding(Rule.CITE_SYNTAX, str(error), _place(cluster)))
+            return ()
+
+    def _outside(self, cluster: citation_cluster) -> None:
+        message = f"The citation of {cluster['text']} stands outside a note"
+        self.faults.append(Finding(Rule.CITE_OUTSIDE_NOTE, message, _place(cluster)))
+
+    def _section(self, node: citation_bibliography, ordinal: int) -> Section:
+        node["section"] = f"{self.docname}#bibliography-{ordinal}"
+        return Section(
+            id=node["section"],
+            keywords=tuple(node["keywords"]),
+            without=tuple(node["without"]),
+            kinds=tuple(node["kinds"]),
+            is_all=node["is_all"],
+            place=_place(node),
+        )
+
+
+def _is_discursive(footnote: nodes.footnote, roles: list[Role]) -> bool:
+    """Tell whether a note has words of its own beyond its references and what leads to them."""
+    pieces = list(_free_text(footnote))
+    for role in roles:
+        pieces += [text for citation in role.citations for text in (citation.prefix, citation.suffix)]
+    words = re.findall(r"[^\W\d_]+", " ".join(pieces).lower())
+    return sum(word not in _SIGNALS for word in words) >= _DISCURSIVE_WORDS
+
+
+def _free_text(node: nodes.Element) -> Iterator[str]:
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield str(child)
+        elif isinstance(child, nodes.Element) and not isinstance(
+            child, nodes.label | nodes.footnote_reference
+        ):
+            yield from _free_text(child)
+
+
+def _place(node: nodes.Node) -> Place:
+    source, line = get_source_line(node)
+    return Place(source or "?", line)

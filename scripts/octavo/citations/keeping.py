@@ -1,0 +1,68 @@
+"""Renderings kept between builds: in memory for the editions of one run, on disk for the next.
+
+In comes a hash of all that a rendering depends on; out goes the rendering, or None. A file that cannot be
+read is as good as none. Files are written beside and renamed; what the book no longer uses is removed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from octavo.citations.engine import Rendering
+
+_MEMORY: dict[str, Rendering] = {}
+_MEMORY_LIMIT = 256
+
+
+class Keeper:
+    """The renderings of one book, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._used: set[str] = set()
+
+    def get(self, digest: str) -> Rendering | None:
+        """Return a rendering that is kept."""
+        self._used.add(digest)
+        if digest not in _MEMORY:
+            rendering = _read(self._path(digest))
+            if rendering is None:
+                return None
+            _remember(digest, rendering)
+        return _MEMORY[digest]
+
+    def put(self, digest: str, rendering: Rendering) -> None:
+        """Keep a rendering."""
+        self._used.add(digest)
+        _remember(digest, rendering)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = self._path(digest).with_suffix(f".{os.getpid()}")
+        content = [rendering.clusters, rendering.entries, rendering.complaints]
+        beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        beside.replace(self._path(digest))
+
+    def prune(self) -> None:
+        """Remove what this book did not ask for."""
+        if self.folder.is_dir():
+            for path in self.folder.glob("*.json"):
+                if path.stem not in self._used:
+                    path.unlink(missing_ok=True)
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / f"{digest}.json"
+
+
+def _read(path: Path) -> Rendering | None:
+    try:
+        clusters, entries, complaints = json.loads(path.read_text(encoding="utf-8"))
+        return Rendering(dict(clusters), tuple((key, inlines) for key, inlines in entries), tuple(complaints))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _remember(digest: str, rendering: Rendering) -> None:
+    if len(_MEMORY) >= _MEMORY_LIMIT:
+        _MEMORY.clear()
+    _MEMORY[digest] = rendering

@@ -1,0 +1,207 @@
+"""A `.bib` file read: its entries with the line of every field, and all that is wrong with them.
+
+In comes a path; out goes a `Library`. The dialect is biblatex's, in UTF-8. bibtexparser splits the text and
+recovers from what is broken, so that one bad entry costs only itself; what it lets through in silence
+(a missing comma, an undefined ``@string``, ``#``, keys that differ only in their case) is found here.
+What the fields mean is the matter of `octavo.citations.csl`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bibtexparser import model
+from bibtexparser.entrypoint import parse_string
+
+from octavo.citations.dates import MONTHS
+from octavo.citations.syntax import KEY
+from octavo.findings import Finding, Rule, finding_at
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a field, without its braces, and its line counted from 1."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its type and field names in lower case."""
+
+    key: str
+    kind: str
+    fields: Mapping[str, Value]
+    file: str
+    line: int
+
+    def text(self, *names: str) -> str:
+        """Return the value of the first of these fields that the entry has, or nothing."""
+        return next((self.fields[name].text for name in names if name in self.fields), "")
+
+    def find(self, rule: Rule, message: str, field: str = "", mend: str = "") -> Finding:
+        """Return a finding about this entry, at the line of a field where it has that field."""
+        line = self.fields[field].line if field in self.fields else self.line
+        return finding_at(rule, f"{self.key}: {message}", self.file, line, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The entries of a file by their keys, in the order of the file; what is wrong; the file's hash."""
+
+    path: Path
+    entries: Mapping[str, Entry]
+    findings: tuple[Finding, ...]
+    digest: str
+
+
+def read_library(path: Path) -> Library:
+    """Read a `.bib` file; what cannot be read is a finding, never an exception."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        finding = finding_at(Rule.BIB_UNREADABLE, f"The bibliography cannot be read: {error.strerror}", path)
+        return Library(path, {}, (finding,), "")
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        finding = finding_at(Rule.BIB_UNREADABLE, "The bibliography is not UTF-8", path, line)
+        return Library(path, {}, (finding,), digest)
+    reader = _Reader(str(path))
+    reader.read(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Library(path, reader.entries, tuple(reader.findings), digest)
+
+
+def split_blocks(text: str) -> list[model.Block]:
+    """Split the text of a `.bib` file into its blocks, comments included, values still in their braces."""
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
+    return list(parse_string(text, parse_stack=[]).blocks)
+
+
+_KEY = re.compile(KEY + "$")
+_NEXT_FIELD = re.compile(r"[}\"]\s*\n?\s*([A-Za-z][\w-]*)\s*=")
+
+
+class _Reader:
+    """One reading of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.entries: dict[str, Entry] = {}
+        self.strings: dict[str, str] = {}
+        self.findings: list[Finding] = []
+
+    def read(self, text: str) -> None:
+        for block in split_blocks(text):
+            self._block(block)
+        self._case_twins()
+
+    def _block(self, block: model.Block) -> None:
+        line = (block.start_line or 0) + 1
+        if isinstance(block, model.String):
+            value = Value(block.value, line)
+            self.strings[block.key.lower()] = self._plain(block.key, value, line)
+        elif isinstance(block, model.DuplicateFieldKeyBlock):
+            names = ", ".join(sorted(block.duplicate_keys))
+            entry = block.ignore_error_block
+            if isinstance(entry, model.Entry):
+                self._find(Rule.BIB_DUPLICATE_FIELD, f"{entry.key}: the field {names} stands twice", line)
+                self._entry(entry, line)
+        elif isinstance(block, model.DuplicateBlockKeyBlock):
+            self._duplicate(block.key, line)
+        elif isinstance(block, model.ParsingFailedBlock):
+            reason = getattr(block.error, "abort_reason", "") or str(block.error)
+            self._find(Rule.BIB_SYNTAX, f"This entry cannot be read: {' '.join(reason.split())}", line)
+        elif isinstance(block, model.Entry):
+            self._entry(block, line)
+
+    def _entry(self, block: model.Entry, line: int) -> None:
+        key = block.key
+        if not _KEY.match(key):
+            message = f'"{key}" cannot be a key' if key else f"An entry @{block.entry_type} has no key"
+            self._find(Rule.BIB_BAD_KEY, message, line)
+            return
+        if key in self.entries:
+            self._duplicate(key, line)
+            return
+        fields: dict[str, Value] = {}
+        for field in block.fields:
+            name, at = field.key.lower(), field.start_line + 1
+            if name in fields:
+                continue
+            fields[name] = Value(self._plain(f"{key}: {name}", Value(str(field.value), at), at), at)
+        self.entries[key] = Entry(key, block.entry_type.lower(), fields, self.file, line)
+
+    def _duplicate(self, key: str, line: int) -> None:
+        first = self.entries[key].line if key in self.entries else "?"
+        message = f'The key "{key}" is taken by the entry on line {first}; this one is left out'
+        self._find(Rule.BIB_DUPLICATE_KEY, message, line)
+
+    def _plain(self, what: str, raw: Value, line: int) -> str:
+        """Return a value without its braces or quotation marks; a name becomes the string it stands for."""
+        text = raw.text.strip()
+        if _is_enclosed(text):
+            return " ".join(text[1:-1].split())
+        if text.isdigit():
+            return text
+        if text.lower() in self.strings:
+            return self.strings[text.lower()]
+        if text.lower() in MONTHS:
+            return str(MONTHS[text.lower()])
+        self._not_plain(what, text, line)
+        return ""
+
+    def _not_plain(self, what: str, text: str, line: int) -> None:
+        if lost := _NEXT_FIELD.search(text):
+            message = f'{what}: a comma is missing before "{lost.group(1)}"'
+            self._find(Rule.BIB_MISSING_COMMA, message, line + text[: lost.start(1)].count("\n"))
+        elif any(sign == "#" for sign in _outside(text)):
+            self._find(Rule.BIB_CONCATENATION, f'{what}: values are joined with "#"', line)
+        elif re.fullmatch(r"[^\s{}\"]+", text):
+            self._find(Rule.BIB_UNDEFINED_STRING, f'{what}: there is no @string "{text}"', line)
+        else:
+            self._find(Rule.BIB_SYNTAX, f"{what}: the value cannot be read", line)
+
+    def _case_twins(self) -> None:
+        seen: dict[str, str] = {}
+        for key, entry in self.entries.items():
+            if (first := seen.setdefault(key.lower(), key)) != key:
+                message = f'The keys "{first}" and "{key}" differ only in upper and lower case'
+                self._find(Rule.BIB_CASE_TWIN, message, entry.line)
+
+    def _find(self, rule: Rule, message: str, line: int) -> None:
+        self.findings.append(finding_at(rule, message, self.file, line))
+
+
+def _is_enclosed(text: str) -> bool:
+    """Tell whether one pair of braces or quotation marks holds the whole value."""
+    if len(text) < 2 or (text[0], text[-1]) not in (("{", "}"), ('"', '"')):
+        return False
+    depth = 0
+    for position, sign in enumerate(text[1:-1] if text[0] == '"' else text[:-1]):
+        escaped = position and text[position - (text[0] == "{")] == "\\"
+        depth += (sign == "{") - (sign == "}") if not escaped else 0
+        if text[0] == "{" and not depth:
+            return False
+        if text[0] == '"' and sign == '"' and not depth:
+            return False
+    return True
+
+
+def _outside(text: str) -> Iterator[str]:
+    """Yield the signs that stand outside braces and quotation marks."""
+    depth, quoted = 0, False
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if sign == '"' and not depth:
+            quoted = not quoted
+        elif not depth and not quoted:
+            yield sign

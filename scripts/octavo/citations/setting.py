@@ -1,0 +1,260 @@
+"""The references of a whole book: what the engine is asked, and what is wrong with the answers.
+
+In come the citations of all documents in reading order, the library and the book's settings; out goes a
+`References`: every cluster set, the entries of the bibliography by section, who cites what, and findings.
+Short forms need the book in its order; with ``full_again`` each chapter is set by itself. What was set is
+kept by the hash of all that it depends on, so that an unchanged book costs no call.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from octavo.book import CitationSettings
+from octavo.citations import csl, engine, richtext, styles
+from octavo.citations.gathering import CitingNote, DocumentCitations, Section
+from octavo.citations.keeping import Keeper
+from octavo.citations.library import Library
+from octavo.findings import BookError, Finding, Place, Rule
+
+Inline = engine.Inline
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The references of a book as the reader sees them.
+
+    `clusters` by the global id of the role; `entries` by key in the order of the bibliography; `sections` the
+    keys of each section by its id; `citing` the global ids of the notes that cite a work, in reading order.
+    """
+
+    clusters: Mapping[str, list[Inline]] = field(default_factory=dict)
+    entries: Mapping[str, list[Inline]] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    citing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: Mapping[str, CitingNote] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookCitations:
+    """All that the references of a book are made from."""
+
+    documents: Sequence[tuple[str, DocumentCitations]]
+    library: Library | None
+    settings: CitationSettings
+    folder: Path
+    language: str
+
+
+def set_references(book: BookCitations, keeper: Keeper) -> References:
+    """Set the references of a book; what goes wrong is a finding, and its place says which key was meant."""
+    setter = _Setter(book, keeper)
+    references = setter.run()
+    keeper.prune()
+    return references
+
+
+class _Setter:
+    """One setting of one book."""
+
+    def __init__(self, book: BookCitations, keeper: Keeper) -> None:
+        self.book = book
+        self.keeper = keeper
+        self.findings: list[Finding] = []
+        self.notes = [note for _, document in book.documents for note in document.notes]
+        self.roles = [role for note in self.notes for role in note.roles]
+        self.sections = [section for _, document in book.documents for section in document.sections]
+        self.items = self._items()
+        self.cited = dict.fromkeys(
+            key for note in self.notes for key in note.keys if book.library and key in book.library.entries
+        )
+
+    def run(self) -> References:
+        for _, document in self.book.documents:
+            self.findings.extend(document.faults)
+        if not self.roles and not self.sections:
+            return References(findings=tuple(self.findings))
+        if self.book.library is None:
+            self._no_library()
+            return References(findings=tuple(self.findings))
+        self._check_keys()
+        clusters, entries = self._set()
+        sections = {section.id: tuple(self._listed(section, entries)) for section in self.sections}
+        self._check_sections(sections)
+        return References(
+            clusters=clusters,
+            entries=entries,
+            sections=sections,
+            citing=self._citing(),
+            notes={note.id: note for note in self.notes},
+            findings=tuple(self.findings),
+        )
+
+    def _items(self) -> dict[str, csl.CslItem]:
+        library = self.book.library
+        if library is None:
+            return {}
+        self.findings.extend(library.findings)
+        items = {}
+        for key, converted in csl.items(library).items():
+            self.findings.extend(converted.findings)
+            items[key] = converted.item
+        return items
+
+    def _no_library(self) -> None:
+        place = self.roles[0].place if self.roles else self.sections[0].place
+        self.findings.append(Finding(Rule.CITE_NO_BIBLIOGRAPHY, "The book has no .bib file", place))
+
+    def _check_keys(self) -> None:
+        library = self.book.library
+        assert library is not None
+        for role in self.roles:
+            for citation in role.citations:
+                if citation.key not in library.entries:
+                    self.findings.append(_unknown_key(citation.key, role.place, library))
+
+    def _set(self) -> tuple[dict[str, list[Inline]], dict[str, list[Inline]]]:
+        """Ask the engine for notes and bibliography; apart where one must not bear upon the other."""
+        try:
+            style = self._style()
+        except BookError as error:
+            self.findings.extend(error.findings)
+            return {}, {}
+        clusters: dict[str, list[Inline]] = {}
+        entries: dict[str, list[Inline]] = {}
+        listed = [key for section in self.sections if section.is_all for key in self._wanted(section)]
+        more = [key for key in dict.fromkeys(listed) if key not in self.cited]
+        apart = self.book.settings.full_again or bool(more)
+        for unit in self._units():
+            rendering = self._ask(self._request(unit, (), style))
+            clusters.update(rendering.clusters)
+            if not apart:
+                entries.update(rendering.entries)
+        if apart and (keys := (*self.cited, *more)):
+            entries.update(self._ask(self._request((), keys, style)).entries)
+        self._check_empty(clusters, entries)
+        return clusters, {key: inlines for key, inlines in entries.items() if key in self.items}
+
+    def _style(self) -> styles.Style:
+        settings = self.book.settings
+        path = self.book.folder / settings.style if settings.style else styles.HOUSE_STYLE
+        return styles.read_style(path, settings.ibid)
+
+    def _units(self) -> Iterator[tuple[engine.Cluster, ...]]:
+        """Yield the clusters that are set in one run: those of the book, or of a chapter."""
+        number = 0
+        whole: list[engine.Cluster] = []
+        for _, document in self.book.documents:
+            unit = []
+            for note in document.notes:
+                number += 1
+                unit += [
+                    engine.Cluster(role.id, number, role.citations) for role in note.roles if role.citations
+                ]
+            if self.book.settings.full_again and unit:
+                yield tuple(unit)
+            whole += unit
+        if whole and not self.book.settings.full_again:
+            yield tuple(whole)
+
+    def _request(
+        self, clusters: tuple[engine.Cluster, ...], listed: tuple[str, ...], style: styles.Style
+    ) -> engine.Request:
+        keys = dict.fromkeys((*(c.key for cluster in clusters for c in cluster.citations), *listed))
+        items = tuple(self.items.get(key) or _stand_in(key) for key in sorted(keys))
+        return engine.Request(clusters, items, style, self.book.language, listed)
+
+    def _ask(self, request: engine.Request) -> engine.Rendering:
+        digest = request.digest()
+        rendering = self.keeper.get(digest)
+        if rendering is None:
+            try:
+                rendering = engine.render(request)
+            except engine.EngineError as error:
+                self.findings.append(error.finding(self.roles[0].place if self.roles else None))
+                return engine.Rendering({}, ())
+            self.keeper.put(digest, rendering)
+        for complaint in rendering.complaints:
+            self.findings.append(
+                Finding(Rule.CITE_ENGINE_SAYS, f"pandoc: {complaint}", self._place_of(complaint))
+            )
+        return rendering
+
+    def _place_of(self, complaint: str) -> Place | None:
+        words = set(re.findall(r"[\w:.+/'-]+", complaint))
+        for role in self.roles:
+            if any(citation.key in words for citation in role.citations):
+                return role.place
+        return self.roles[0].place if self.roles else None
+
+    def _check_empty(self, clusters: Mapping[str, list[Inline]], entries: Mapping[str, list[Inline]]) -> None:
+        for role in self.roles:
+            if role.id in clusters and not _has_words(clusters[role.id]):
+                keys = ", ".join(citation.key for citation in role.citations)
+                self.findings.append(
+                    Finding(Rule.CITE_EMPTY, f"The reference to {keys} is empty", role.place)
+                )
+        library = self.book.library
+        for key, inlines in entries.items():
+            if library and key in library.entries and not _has_words(inlines):
+                entry = library.entries[key]
+                self.findings.append(entry.find(Rule.CITE_EMPTY, "its entry in the bibliography is empty"))
+
+    def _wanted(self, section: Section) -> Iterator[str]:
+        library = self.book.library
+        assert library is not None
+        for key, entry in library.entries.items():
+            words = csl.keywords(entry)
+            if section.keywords and not words & set(section.keywords):
+                continue
+            if words & set(section.without) or (section.kinds and entry.kind not in section.kinds):
+                continue
+            yield key
+
+    def _listed(self, section: Section, entries: Mapping[str, list[Inline]]) -> Iterator[str]:
+        wanted = set(self._wanted(section))
+        for key in entries:
+            if key in wanted and (section.is_all or key in self.cited):
+                yield key
+
+    def _check_sections(self, sections: Mapping[str, tuple[str, ...]]) -> None:
+        if not self.sections:
+            return
+        for section in self.sections:
+            if not sections[section.id]:
+                message = "No work that is cited belongs into this section"
+                self.findings.append(Finding(Rule.CITE_EMPTY_SECTION, message, section.place))
+        shown = {key for keys in sections.values() for key in keys}
+        library = self.book.library
+        assert library is not None
+        for key in self.cited:
+            if key not in shown:
+                message = "it is cited, but no section of the bibliography takes it"
+                self.findings.append(library.entries[key].find(Rule.CITE_UNLISTED, message))
+
+    def _citing(self) -> dict[str, tuple[str, ...]]:
+        citing: dict[str, list[str]] = {}
+        for note in self.notes:
+            for key in note.keys:
+                citing.setdefault(key, []).append(note.id)
+        return {key: tuple(notes) for key, notes in citing.items()}
+
+
+def _has_words(inlines: Iterable[Inline]) -> bool:
+    return bool(re.search(r"\w", richtext.plain_text(inlines)))
+
+
+def _stand_in(key: str) -> csl.CslItem:
+    """Return an item for a key that is not in the library, so that the rest can be set."""
+    return {"id": key, "type": "document", "title": f"{key}?", "title-short": f"{key}?"}
+
+
+def _unknown_key(key: str, place: Place, library: Library) -> Finding:
+    near = difflib.get_close_matches(key, library.entries, n=3, cutoff=0.7)
+    mend = "Did you mean " + " or ".join(f'"{other}"' for other in near) + "?" if near else ""
+    return Finding(Rule.CITE_UNKNOWN_KEY, f'{library.path.name} has no entry "{key}"', place, mend)

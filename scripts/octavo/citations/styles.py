@@ -1,0 +1,65 @@
+"""The citation style of a book: the house style or any CSL file, made ready for the engine.
+
+In comes what `[citations]` of book.toml says; out goes a `Style`, whose text is the CSL with two changes: the
+stop behind a note is taken off (`octavo.citations.nodes` sets it where it is due), and without
+``ibid = true`` the branches for ibid. are taken out, so that the short form stands in their place (Chicago 13.37).
+"""
+
+from __future__ import annotations
+
+import functools
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+
+from octavo.findings import BookError, Rule, finding_at
+
+HOUSE_STYLE = Path(__file__).parent / "style" / "octavo-notes.csl"
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style by the name a person knows it by, and its CSL."""
+
+    name: str
+    text: str
+
+
+def read_style(path: Path = HOUSE_STYLE, ibid: bool = False) -> Style:
+    """Read a style; raises `BookError` where it is not there or is no style for notes."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise BookError([finding_at(Rule.CITE_STYLE, "There is no such citation style", path)]) from None
+    return _prepared(str(path), content, ibid)
+
+
+@functools.lru_cache(maxsize=8)
+def _prepared(path: str, content: bytes, ibid: bool) -> Style:
+    try:
+        root = ET.fromstring(content)
+    except ET.ParseError as error:
+        line = error.position[0]
+        raise BookError([finding_at(Rule.CITE_STYLE, f"The style is not XML: {error}", path, line)]) from None
+    if root.tag != f"{_CSL}style":
+        raise BookError([finding_at(Rule.CITE_STYLE, "This is not a CSL style", path)])
+    if root.get("class") != "note" or root.find(f"{_CSL}citation/{_CSL}layout") is None:
+        mend = "Octavo cites in notes: choose a style of the class note."
+        raise BookError([finding_at(Rule.CITE_STYLE, "This style is not one for notes", path, mend=mend)])
+    for layout in root.findall(f"{_CSL}citation/{_CSL}layout"):
+        layout.attrib.pop("suffix", None)
+        if not ibid:
+            _without_ibid(layout)
+    ET.register_namespace("", _CSL[1:-1])
+    return Style(Path(path).name, ET.tostring(root, encoding="unicode"))
+
+
+def _without_ibid(layout: ET.Element) -> None:
+    for choose in list(layout.iter(f"{_CSL}choose")):
+        branches = list(choose)
+        for branch in branches:
+            if "ibid" in branch.get("position", ""):
+                choose.remove(branch)
+        if len(choose) and choose[0].tag == f"{_CSL}else-if":
+            choose[0].tag = f"{_CSL}if"

@@ -1,0 +1,184 @@
+"""The text of a `:cite:` role, read into citations.
+
+In comes what stands between the backquotes; out go `Citation`s, or `CitationSyntaxError` with a sentence for
+the author. The grammar, after pandoc's, with the comma and the semicolon as the only signs to learn::
+
+    role      = citation *( ";" citation )
+    citation  = [ prefix " " ] [ "-" ] [ "@" ] key [ "," place ]
+    place     = [ locator ] [ suffix ]
+    locator   = [ label ] number *( ( "-" | "–" | ", " | " and " | " & " ) number )
+
+``@`` is needed only where the prefix itself holds a comma or the key is not the last word before the
+comma; ``-`` leaves the author out; braces keep commas and semicolons together: ``{Paris; or Lyon?} @key``.
+A number without a label is a page. Words behind the locator, or a place without any number, are a suffix.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+
+
+class Label(enum.Enum):
+    """What a locator counts; the value is the form that the engine reads."""
+
+    PAGE = "p."
+    CHAPTER = "chap."
+    VOLUME = "vol."
+    NUMBER = "no."
+    FOLIO = "fol."
+    NOTE = "n."
+    SECTION = "sec."
+    PART = "pt."
+    BOOK = "bk."
+    PARAGRAPH = "para."
+    COLUMN = "col."
+    LINE = "l."
+    FIGURE = "fig."
+    VERSE = "v."
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One work cited; `prefix` and `suffix` may hold *emphasis*; `label` is None without a locator."""
+
+    key: str
+    prefix: str = ""
+    label: Label | None = None
+    locator: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+
+
+class CitationSyntaxError(ValueError):
+    """The text of a role that cannot be read; the message is for its author."""
+
+
+def parse(text: str) -> tuple[Citation, ...]:
+    """Read the text of a role; raises `CitationSyntaxError`."""
+    _check_braces(text)
+    parts = _split(text, ";")
+    if not text.strip():
+        raise CitationSyntaxError("The citation is empty")
+    citations = []
+    for part in parts:
+        if not part.strip():
+            raise CitationSyntaxError("There is nothing before or after a semicolon")
+        citations.append(_citation(" ".join(part.split())))
+    return tuple(citations)
+
+
+def write(citations: tuple[Citation, ...]) -> str:
+    """Write citations as the text of a role, so that `parse` gives the same again."""
+    return "; ".join(_written(citation) for citation in citations)
+
+
+KEY = r"[^\W_](?:[\w:.+/'-]*[\w/])?"
+"""A citekey: begins with a letter or a digit, ends with one, and holds no space, comma or semicolon."""
+
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
+_BY_AT = re.compile(rf"(?P<prefix>(?:.*?\s)??)(?P<minus>-?)@(?P<key>{KEY})")
+_LAST_WORD = re.compile(rf"(?P<prefix>(?:.*\s)?)(?P<minus>-?)(?P<key>{KEY})\s*$")
+_LABELS = {
+    Label.PAGE: ("p", "pp", "page", "pages", "pg"),
+    Label.CHAPTER: ("chap", "chaps", "ch", "chs", "chapter", "chapters"),
+    Label.VOLUME: ("vol", "vols", "volume", "volumes"),
+    Label.NUMBER: ("no", "nos", "number", "numbers"),
+    Label.FOLIO: ("fol", "fols", "folio", "folios", "f", "ff", "л", "лл"),
+    Label.NOTE: ("n", "nn", "note", "notes"),
+    Label.SECTION: ("sec", "secs", "section", "sections", "§", "§§"),
+    Label.PART: ("pt", "pts", "part", "parts"),
+    Label.BOOK: ("bk", "bks", "book", "books"),
+    Label.PARAGRAPH: ("para", "paras", "paragraph", "paragraphs", "¶"),
+    Label.COLUMN: ("col", "cols", "column", "columns"),
+    Label.LINE: ("l", "ll", "line", "lines"),
+    Label.FIGURE: ("fig", "figs", "figure", "figures"),
+    Label.VERSE: ("v", "vv", "verse", "verses"),
+}
+_BY_WORD = {word: label for label, words in _LABELS.items() for word in words}
+_LABEL = re.compile(r"(?P<word>[^\W\d_]+\.?|§§?|¶)\s*(?=[\w\[])")
+_ROMAN = r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_NUMBER = rf"(?:[A-Z]{{0,3}}\d+(?:[:.]\d+)*(?:[a-zа-я]{{1,3}}\d*)?|{_ROMAN})\b"
+_RANGE = rf"{_NUMBER}(?:\s*(?:-|–|--)\s*{_NUMBER})?"
+_LOCATOR = re.compile(rf"{_RANGE}(?:(?:,\s*|\s*&\s*|\s+and\s+){_RANGE})*(?=$|[\s,;:.)\]])")
+
+
+def _citation(text: str) -> Citation:
+    masked = _IN_BRACES.sub(lambda found: "\0" * len(found.group()), text)
+    if at := _BY_AT.match(masked):
+        if (end := at.end("key")) < len(text) and text[end] != ",":
+            raise CitationSyntaxError(f'A comma is missing after the key "{at["key"]}"')
+        return _made(at, text, text[end + 1 :])
+    head = _split(text, ",")[0]
+    word = _LAST_WORD.match(masked[: len(head)])
+    if word is None:
+        raise CitationSyntaxError(f'There is no key in "{text}"')
+    return _made(word, text, text[len(head) + 1 :])
+
+
+def _made(head: re.Match[str], text: str, rest: str) -> Citation:
+    label, locator, suffix = _place(rest.strip())
+    return Citation(
+        key=head["key"],
+        prefix=_unbraced(text[: head.end("prefix")]),
+        label=label,
+        locator=locator,
+        suffix=suffix,
+        suppress_author=bool(head["minus"]),
+    )
+
+
+def _place(text: str) -> tuple[Label | None, str, str]:
+    """Split what follows the key into label, locator and suffix."""
+    label, start = Label.PAGE, 0
+    if (word := _LABEL.match(text)) and (known := _BY_WORD.get(word["word"].rstrip(".").lower())):
+        label, start = known, word.end()
+    found = _LOCATOR.match(text, start)
+    if found is None:
+        return None, "", _unbraced(text)
+    suffix = text[found.end() :].lstrip()
+    return (
+        label,
+        found.group(),
+        _unbraced(suffix.removeprefix(",").strip() if suffix.startswith(",") else suffix),
+    )
+
+
+def _written(citation: Citation) -> str:
+    text = f"{_braced(citation.prefix)} " if citation.prefix else ""
+    text += ("-" if citation.suppress_author else "") + "@" + citation.key
+    if citation.label:
+        text += f", {citation.label.value} {citation.locator}"
+    if citation.suffix:
+        text += f", {_braced(citation.suffix)}"
+    return text
+
+
+def _check_braces(text: str) -> None:
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth not in (0, 1):
+            break
+    if depth:
+        raise CitationSyntaxError("Braces do not match")
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Split at a sign that stands outside braces."""
+    parts, depth, last = [], 0, 0
+    for position, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if sign == separator and not depth:
+            parts.append(text[last:position])
+            last = position + 1
+    return [*parts, text[last:]]
+
+
+def _braced(text: str) -> str:
+    return "{" + text + "}" if any(sign in text for sign in ",;@") else text
+
+
+def _unbraced(text: str) -> str:
+    return text.replace("{", "").replace("}", "").strip()

@@ -1,0 +1,183 @@
+"""The words of the `.bib` dialect: entry types, fields and languages, and what they are in CSL.
+
+In comes nothing; out go tables. biblatex's names stand beside those of plain BibTeX, with what historians
+need added: letters, archival items, newspapers, pamphlets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _table(lines: str) -> Mapping[str, str]:
+    """Read lines of ``target: word word`` into a mapping from each word to its target."""
+    table = {}
+    for line in lines.strip().splitlines():
+        target, _, words = line.partition(":")
+        table.update(dict.fromkeys(words.split(), target.strip()))
+    return table
+
+
+TYPES = _table("""
+book: book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual
+chapter: inbook incollection bookinbook suppbook suppcollection
+article-journal: article suppperiodical review
+article-newspaper: newspaper
+periodical: periodical
+thesis: thesis phdthesis mastersthesis
+report: report techreport
+webpage: online www electronic
+pamphlet: booklet pamphlet
+manuscript: archive archival manuscript unpublished
+personal_communication: letter
+paper-conference: inproceedings conference
+entry-encyclopedia: inreference
+document: misc document
+interview: interview
+graphic: image artwork
+motion_picture: movie video
+song: music audio
+""")
+"""Entry types, to CSL's types."""
+
+SUBTYPES = _table("""
+article-newspaper: newspaper
+article-magazine: magazine
+pamphlet: pamphlet
+personal_communication: letter
+manuscript: archival manuscript
+""")
+"""Values of ``entrysubtype`` that make another type of an entry."""
+
+NAMES = _table("""
+author: author holder
+editor: editor
+translator: translator
+recipient: recipient
+container-author: bookauthor
+interviewer: interviewer
+director: director
+""")
+"""Fields that hold names, to CSL's name variables."""
+
+PARTS = ("introduction", "foreword", "afterword", "commentator", "annotator")
+"""Authors of a part; CSL knows no such names, so they go in as text, given names first."""
+
+TEXTS = _table("""
+publisher: publisher institution school organization howpublished
+edition: edition
+number-of-volumes: volumes
+collection-title: series
+addendum: note addendum
+status: pubstate
+chapter-number: chapter
+archive: archive library repository
+archive-place: archiveplace
+archive_collection: archivecollection
+event-title: eventtitle
+event-place: venue
+title-translation: titletranslation
+container-title-translation: booktitletranslation journaltitletranslation
+reprint: reprint
+version: version
+genre: titleaddon
+part: part
+""")
+"""Fields that hold text, to CSL's variables or to our own."""
+
+ADDRESSES = {"doi": "DOI", "url": "URL"}
+
+USED_ELSEWHERE = frozenset(
+    _table("""
+    titles: title subtitle shorttitle booktitle booksubtitle booktitleaddon maintitle mainsubtitle
+    journals: journaltitle journal journalsubtitle shortjournal issuetitle issuesubtitle sorttitle
+    numbers: volume number issue pages
+    kinds: type entrysubtype langid language
+    dates: date year month day origdate urldate eventdate
+    imprint: location address origtitle origlocation origpublisher eprint
+    archives: fond opis delo shelfmark archivelocation
+    """)
+)
+"""Fields that the converter reads in its own way."""
+
+NOT_PRINTED = frozenset(
+    _table("""
+    the editor's: abstract annotation annote confidence file keywords keyword groups options owner timestamp
+    the editor's too: date-added date-modified priority readstatus label shorthand
+    free to use: usera userb userc userd usere userf verba verbb verbc
+    numbers of the trade: isbn issn isan ismn isrn iswc lccn mrnumber numpages pagetotal
+    for sorting: presort sortkey sortname sortyear indextitle
+    for the machine: execute gender ids langidopts origlanguage nameaddon pagination bookpagination
+    for links: eprintclass eprinttype archiveprefix primaryclass related relatedtype relatedstring
+    parts of dates: urlday urlmonth urlyear
+    """)
+)
+"""Fields that have a meaning but no place in a printed reference."""
+
+KNOWN = frozenset({*NAMES, *PARTS, *TEXTS, *ADDRESSES, *USED_ELSEWHERE, *NOT_PRINTED})
+
+INHERITING = frozenset({"crossref", "xref", "xdata"})
+"""Fields that take the values of another entry; Octavo does not follow them."""
+
+THESES = {
+    "phdthesis": "PhD diss.",
+    "mastersthesis": "master’s thesis",
+    "mathesis": "master’s thesis",
+    "candthesis": "candidate’s thesis",
+    "bathesis": "bachelor’s thesis",
+}
+
+LANGUAGES = _table("""
+ar: arabic
+be: belarusian
+bg: bulgarian
+bn: bengali
+ca: catalan
+cs: czech
+da: danish
+de: german ngerman
+de-AT: austrian naustrian
+de-CH: swissgerman
+el: greek
+en: english
+en-GB: british ukenglish
+en-US: american usenglish
+eo: esperanto
+es: spanish
+et: estonian
+eu: basque
+fa: persian
+fi: finnish
+fr: french francais
+gl: galician
+he: hebrew
+hi: hindi
+hr: croatian
+hu: hungarian
+hy: armenian
+it: italian
+ja: japanese
+ka: georgian
+ko: korean
+la: latin
+lt: lithuanian
+lv: latvian
+nb: norwegian
+nl: dutch
+nn: nynorsk
+pl: polish
+pt: portuguese
+pt-BR: brazilian
+ro: romanian
+ru: russian
+sk: slovak
+sl: slovene
+sr: serbian
+sv: swedish
+tr: turkish
+uk: ukrainian
+vi: vietnamese
+yi: yiddish
+zh: chinese
+""")
+"""Names of languages as biblatex has them, to their tags; a tag itself is good too."""
