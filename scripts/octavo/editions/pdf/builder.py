@@ -1,0 +1,140 @@
+"""The builder of the print edition.
+
+In come the documents of the spine as Sphinx resolved them; out go ``<id>-print.pdf``, ``<id>-screen.pdf``
+and ``page-map.json``, and the application's state has the page map for the editions that follow.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Set
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from octavo.editions.pdf.compose import Composition, compose
+from octavo.editions.pdf.draft import SCREEN_INK, Settlement
+from octavo.editions.pdf.glyphs import find_faces
+from octavo.editions.pdf.inline import INTERNAL
+from octavo.editions.pdf.layout import Layout, Positions, RefusedError, Typesetter, settle
+from octavo.editions.pdf.pages import misplaced_mentions, page_map, spanning_blocks
+from octavo.editions.state import EditionState, edition_state
+from octavo.findings import Finding, Place, Rule, finding_at
+from octavo.saying import say
+
+TEMPLATE = Path(__file__).with_name("template.typ")
+_IMAGES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
+
+
+class PrintBuilder(Builder):
+    """Sets the whole book as one PDF, twice: for print and for the screen."""
+
+    name = "print"
+    format = "print"
+    epilog = "The PDFs are in %(outdir)s."
+    allow_parallel = False
+    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
+
+    def get_outdated_docs(self) -> str:
+        """Return what is to be set: always the whole book."""
+        return "the whole book"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return an address that the translator knows as one inside the book."""
+        return INTERNAL + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same address from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Set the book."""
+        state = edition_state(self._app)
+        faces, unknown = find_faces(state.book.print_.fallback_faces, state.book.folder)
+        for name in unknown:
+            say(finding_at(Rule.PDF_NO_FACE, f"There is no face “{name}”", state.book.toml))
+        doctrees = {entry.docname: self._doctree(entry.docname) for entry in state.spine}
+        composition = compose(state, doctrees, faces, self._image)
+        for finding in composition.findings:
+            say(finding)
+        setter = Typesetter(self._folder() / "book.typ", self._folder(), faces)
+        try:
+            layout = self._settle(state, setter, composition)
+            self._deliver(state, setter, composition, layout)
+        except RefusedError as error:
+            say(finding_at(Rule.PDF_REFUSED, _first_words(error), state.book.toml))
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+    # -- parts of the work ---------------------------------------------------------------------------
+
+    def _settle(self, state: EditionState, setter: Typesetter, composition: Composition) -> Layout:
+        """Lay the book out until it rests; the state has its page map and its index then."""
+        ledger = composition.draft.ledger
+
+        def lesson(positions: Positions, known: Settlement) -> Settlement:
+            extents = composition.extents(positions)
+            state.use_pages(page_map(ledger, positions, extents, composition.body_sheet(positions)))
+            return Settlement(
+                known.spanning | spanning_blocks(ledger, positions),
+                known.early | misplaced_mentions(ledger, positions),
+                known.repairs,
+                composition.index_markup(state),
+            )
+
+        return settle(setter, composition.draft, lesson)
+
+    def _deliver(
+        self, state: EditionState, setter: Typesetter, composition: Composition, layout: Layout
+    ) -> None:
+        for note in layout.astray:
+            message = f"Note {note.printed} stands on another page than its reference"
+            say(Finding(Rule.PDF_NOTE_ASTRAY, message, Place(note.file, note.line)))
+        if not layout.settled:
+            message = f"After {layout.rounds} layouts the pages still change"
+            say(finding_at(Rule.PDF_UNSETTLED, message, state.book.toml))
+        book, folder, stamp = state.book, self._folder(), _timestamp(state)
+        assert state.page_map is not None
+        (folder / f"{book.id}-print.pdf").write_bytes(setter.export(stamp))
+        setter.write(composition.draft.source(layout.settlement, ink=SCREEN_INK))
+        (folder / f"{book.id}-screen.pdf").write_bytes(setter.export(stamp))
+        state.page_map.save(folder / "page-map.json")
+
+    def _doctree(self, docname: str) -> nodes.document:
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.post_process_images(doctree)
+        return doctree
+
+    def _folder(self) -> Path:
+        """Return the folder that Typst reads from: our template and copies of the book's images."""
+        folder = Path(self.outdir)
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(TEMPLATE, folder / TEMPLATE.name)
+        return folder
+
+    def _image(self, uri: str) -> str | None:
+        """Copy an image of the manuscript to where Typst may read it and return its name there."""
+        source = Path(self.srcdir, uri)
+        if source.suffix.lower() not in _IMAGES or not source.is_file():
+            return None
+        content = source.read_bytes()
+        name = f"images/{hashlib.sha256(content).hexdigest()[:16]}{source.suffix.lower()}"
+        target = self._folder() / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(content)
+        return name
+
+
+def _timestamp(state: EditionState) -> int:
+    """Return what the PDFs are stamped with: SOURCE_DATE_EPOCH, or the date of the book."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isdecimal() else state.book.epoch
+
+
+def _first_words(error: RefusedError) -> str:
+    return " ".join(str(error).split())[:500]

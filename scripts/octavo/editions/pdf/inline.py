@@ -1,0 +1,181 @@
+"""Inline nodes: text, emphasis, literals, mentions, references, images in a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from octavo.editions.pdf.base import TranslatorBase, place_of
+from octavo.editions.pdf.markup import EARLY, LATE, LINK_CLOSE, LINK_OPEN, MID, string
+from octavo.editions.pdf.ledger import LAST_WORD
+from octavo.findings import Place, Rule
+
+# Values of `refuri` that Sphinx makes of references inside the book: see `PrintBuilder.get_target_uri`.
+INTERNAL = "%"
+
+
+class InlineMixin(TranslatorBase):
+    """Visits what stands in a line."""
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        text = str(node)
+        follows = node.next_node(descend=False, siblings=True)
+        if isinstance(follows, nodes.footnote_reference) and text[-1:].isspace() and not self.raw:
+            # A note's number stands close to its word; the manuscript must have a space there.
+            self.text(text.rstrip())
+            self.drop_space()
+        else:
+            self.text(text)
+
+    def depart_Text(self, node: nodes.Text) -> None:
+        pass
+
+    def _wrap(self, head: str) -> None:
+        self.write(head + "[")
+
+    def _unwrap(self) -> None:
+        self.write("];")
+
+    def visit_emphasis(self, node: nodes.Element) -> None:
+        self._wrap("#emph")
+
+    def visit_strong(self, node: nodes.Element) -> None:
+        self._wrap("#strong")
+
+    def visit_superscript(self, node: nodes.Element) -> None:
+        self._wrap("#super")
+
+    def visit_subscript(self, node: nodes.Element) -> None:
+        self._wrap("#sub")
+
+    def depart_emphasis(self, node: nodes.Element) -> None:
+        self._unwrap()
+
+    depart_strong = depart_superscript = depart_subscript = depart_emphasis
+
+    visit_title_reference = visit_emphasis
+    depart_title_reference = depart_emphasis
+
+    visit_literal_emphasis = visit_emphasis
+    depart_literal_emphasis = depart_emphasis
+    visit_literal_strong = visit_strong
+    depart_literal_strong = depart_emphasis
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        self.raw = True
+
+    def depart_literal(self, node: nodes.Element) -> None:
+        self.raw = False
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        classes: list[str] = node.get("classes", [])
+        styles = [f"#{name}" for name in ("smallcaps", "underline", "strike") if name in classes]
+        node["octavo_wraps"] = len(styles)
+        self.write("".join(f"{style}[" for style in styles))
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        self.write("];" * node.get("octavo_wraps", 0))
+
+    def _pass(self, node: nodes.Element) -> None:
+        """Nothing of its own: its text is set as it stands."""
+
+    visit_abbreviation = depart_abbreviation = _pass
+    visit_acronym = depart_acronym = _pass
+    visit_generated = depart_generated = _pass
+    visit_manpage = depart_manpage = _pass
+
+    # -- mentions ------------------------------------------------------------------------------------
+
+    def visit_name_mention(self, node: nodes.Element) -> None:
+        if self.copying or not node.get("ids"):
+            return
+        anchor = str(node["ids"][0])
+        mention = self.ledger.add_mention(self.docname, anchor, self.block, self.words, self.note)
+        node["octavo_mark"] = mention.number
+        self.write(f"{EARLY}{mention.number}{MID}")
+
+    def depart_name_mention(self, node: nodes.Element) -> None:
+        if not self.copying and "octavo_mark" in node:
+            self.write(f"{LATE}{node['octavo_mark']}{MID}")
+
+    def visit_range_mark(self, node: nodes.Element) -> None:
+        """Tie the bound of a marked range to the words beside it: the next ones, or the last before."""
+        ids: list[str] = node["ids"]
+        for anchor in ids[:1]:
+            if node.get("edge") == "end":
+                last = self.ledger.blocks[-1] if self.ledger.blocks else None
+                self.ledger.add_mention(self.docname, anchor, last, LAST_WORD, None)
+            else:
+                self._edges.append(anchor)
+        raise nodes.SkipNode
+
+    # -- references and targets ----------------------------------------------------------------------
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        if self.copying:
+            return
+        uri, refid = str(node.get("refuri", "")), str(node.get("refid", ""))
+        if uri.startswith(INTERNAL) or refid:
+            docname, _, identity = uri[len(INTERNAL) :].partition("#")
+            target = self.ledger.target(docname or self.docname, refid or identity)
+            self.ledger.referrers.setdefault(target, Place(*place_of(node, self.docname)))
+            kind = "p" if _names_a_place(node) else "l"
+            self.write(f"{LINK_OPEN}{kind}{target}{MID}")
+        elif uri:
+            self.write(f"#link({string(uri)})[")
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        if self.copying:
+            return
+        if str(node.get("refuri", "")).startswith(INTERNAL) or node.get("refid"):
+            self.write(LINK_CLOSE)
+        elif node.get("refuri"):
+            self.write("];")
+
+    visit_number_reference = visit_reference
+    depart_number_reference = depart_reference
+
+    def visit_target(self, node: nodes.Element) -> None:
+        if node.get("refid") and not self.copying:
+            self._pending.append(self.ledger.target(self.docname, node["refid"]))
+
+    def depart_target(self, node: nodes.Element) -> None:
+        pass
+
+    # -- images, mathematics, what must not be lost --------------------------------------------------
+
+    def visit_math(self, node: nodes.Element) -> None:
+        self.find(Rule.PDF_UNKNOWN_NODE, "Mathematics is set as its source", node)
+        self.raw = True
+
+    def depart_math(self, node: nodes.Element) -> None:
+        self.raw = False
+
+    def visit_raw(self, node: nodes.Element) -> None:
+        formats = node.get("format", "").split()
+        if "typst" in formats:
+            self.write(node.astext())
+        elif not self.copying and not {"html", "latex", "epub"}.isdisjoint(formats) and node.astext().strip():
+            message = f"A raw passage for {', '.join(formats)} is not in the print edition"
+            self.find(Rule.PDF_RAW, message, node)
+        raise nodes.SkipNode
+
+    def visit_problematic(self, node: nodes.Element) -> None:
+        """Set the text of what docutils could not read; docutils has said so."""
+
+    depart_problematic = depart_target
+
+    def visit_system_message(self, node: nodes.Element) -> Any:
+        raise nodes.SkipNode
+
+    visit_comment = visit_substitution_definition = visit_index = visit_system_message
+    visit_tabular_col_spec = visit_highlightlang = visit_meta = visit_system_message
+
+
+def _names_a_place(node: nodes.Element) -> bool:
+    """Tell whether a reference is one to a section, figure or table, which print gives the page of."""
+    return bool(node.get("internal")) and any(
+        "std-ref" in child.get("classes", ()) or "doc" in child.get("classes", ())
+        for child in node.findall(nodes.inline)
+    )

@@ -1,0 +1,138 @@
+"""Setting a book until it rests: notes on the page of their reference, paragraphs' breaks, the index.
+
+In comes a `Draft`; out go the positions of all marks in the final layout. Each layout teaches something
+(a note astray, a paragraph that breaks over a page, the index's locators); what has been learnt only
+grows, and the layout that teaches nothing new is the book. Notes are repaired before anything is read
+from the pages: typst#5314 leaves one in a hundred on the page before its reference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typst
+
+from octavo.editions.pdf.draft import Draft, Settlement
+from octavo.editions.pdf.glyphs import STANDARDS, Faces
+from octavo.editions.pdf.ledger import Note
+
+_ROUNDS = 12
+_HIGHEST_REPAIR = 3
+# Every mark and every note in one call; a call a mark would take minutes in a long book.
+_POSITIONS = """(
+  marks: query(metadata).filter(m => m.has("label")).map(m => {
+    let p = m.location().position()
+    (str(m.label), p.page, calc.round(p.x.pt(), digits: 2), calc.round(p.y.pt(), digits: 2))
+  }),
+  notes: query(footnote.entry).filter(e => e.note.has("label")).map(e => (
+    str(e.note.label), e.note.location().page(), e.location().page())),
+  headings: query(heading).filter(h => h.has("label")).map(h => (str(h.label), h.location().page())),
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a mark stands: its sheet, counted from 1, and its distance from the sheet's left and top in points."""
+
+    sheet: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where everything stands in one layout; `notes` maps a label to the sheets of reference and note."""
+
+    marks: Mapping[str, Spot]
+    notes: Mapping[str, tuple[int, int]]
+    headings: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout at rest: the settlement that made it, its positions, and the notes that stay astray."""
+
+    settlement: Settlement
+    positions: Positions
+    astray: tuple[Note, ...]
+    rounds: int
+    settled: bool
+
+
+# What is learnt from the positions of a layout: the settlement for the next one.
+Lesson = Callable[[Positions, Settlement], Settlement]
+
+
+class RefusedError(Exception):
+    """Typst refuses a source; the words are its own."""
+
+
+class Typesetter:
+    """One persistent compiler over one source file; a second layout costs a fifth of the first."""
+
+    def __init__(self, main: Path, root: Path, faces: Faces) -> None:
+        self.main = main
+        main.write_text("", encoding="utf-8")
+        self._compiler = typst.Compiler(str(main), root=str(root), font_paths=faces.fonts)
+
+    def lay_out(self, source: str) -> Positions:
+        """Lay a source out and return where its marks stand."""
+        self.write(source)
+        try:
+            found = json.loads(self._compiler.eval(_POSITIONS))
+        except RuntimeError as error:
+            raise RefusedError(str(error)) from error
+        return Positions(
+            {label: Spot(sheet, x, y) for label, sheet, x, y in found["marks"]},
+            {label: (reference, note) for label, reference, note in found["notes"]},
+            dict(found["headings"]),
+        )
+
+    def write(self, source: str) -> None:
+        """Put a source into the place that the compiler reads."""
+        self.main.write_text(source, encoding="utf-8")
+
+    def export(self, timestamp: int) -> bytes:
+        """Return the PDF of the source that was laid out last; the same bytes for the same source."""
+        try:
+            pdf = self._compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=timestamp)
+        except RuntimeError as error:
+            raise RefusedError(getattr(error, "diagnostic", "") or str(error)) from error
+        assert isinstance(pdf, bytes)
+        return pdf
+
+
+def settle(setter: Typesetter, draft: Draft, lesson: Lesson) -> Layout:
+    """Lay a book out until a layout teaches nothing new."""
+    settlement = Settlement()
+    positions = setter.lay_out(draft.source(settlement))
+    for number in range(1, _ROUNDS):
+        astray = notes_astray(positions, draft)
+        wanted = _repaired(settlement, astray)
+        if wanted == settlement:
+            wanted = lesson(positions, settlement)
+        if wanted == settlement:
+            return Layout(settlement, positions, astray, number, settled=True)
+        settlement = wanted
+        positions = setter.lay_out(draft.source(settlement))
+    return Layout(settlement, positions, notes_astray(positions, draft), _ROUNDS, settled=False)
+
+
+def notes_astray(positions: Positions, draft: Draft) -> tuple[Note, ...]:
+    """Return the notes that don't stand on the page of their reference."""
+    return tuple(
+        note
+        for note in draft.ledger.notes
+        if (where := positions.notes.get(f"n{note.number}")) is not None and where[0] != where[1]
+    )
+
+
+def _repaired(settlement: Settlement, astray: tuple[Note, ...]) -> Settlement:
+    repairs = dict(settlement.repairs)
+    for unit in {note.repair for note in astray}:
+        repairs[unit] = min(repairs.get(unit, 0) + 1, _HIGHEST_REPAIR)
+    return replace(settlement, repairs=repairs)
+

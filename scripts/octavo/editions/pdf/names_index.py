@@ -1,0 +1,95 @@
+"""The index of names as Typst markup: letters, entries, sub-entries, linked locators, see and see also.
+
+In comes the `Index` that all editions print; its order and its locators' texts are taken as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from octavo.editions.pdf.markup import escape
+from octavo.editions.pdf.wording import Wording
+from octavo.names.index import Entry, Heading, Index, Locator, Reference
+
+_JOINER = "\u2060"
+Setter = Callable[[str], str]
+
+
+class IndexWriter:
+    """Writes one index; `marks` leads from a mention's id to its label, `prefix` begins its own."""
+
+    def __init__(
+        self, marks: Mapping[str, str], wording: Wording, set_text: Setter = escape, prefix: str = "x"
+    ) -> None:
+        self.marks = marks
+        self.wording = wording
+        self.set_text = set_text
+        self.prefix = prefix
+        self._groups = 0
+        self._entry_labels: dict[str | None, str] = {}
+
+    def write(self, index: Index) -> str:
+        """Return the markup of an index."""
+        self._entry_labels = {entry.record: entry.id for entry in index.entries if entry.record}
+        parts = ["#index-columns[\n"]
+        for group in index.groups:
+            parts.append(f"#index-letter[{self.set_text(group.letter)}]\n")
+            parts += [self._entry(entry) for entry in group.entries]
+        parts.append("]\n")
+        return "".join(parts)
+
+    def _entry(self, entry: Entry) -> str:
+        head = self._heading(entry.heading)
+        label = f"#metadata(none)<{self.prefix}-{_label(entry.id)}>" if entry.record else ""
+        text = head + label + self._locators(entry) + self._references(entry)
+        if not entry.subentries:
+            return f"#index-entry[{text}]\n"
+        subs = [
+            f"index-sub[{self._heading(sub.heading)}{self._locators(sub)}{self._references(sub)}]"
+            for sub in entry.subentries
+        ]
+        self._groups += 1
+        again = f"index-entry[{head} (#emph[{escape(self.wording.continued)}];)]"
+        return f'#index-group("{self.prefix}-cont{self._groups}", index-entry[{text}], {again}, {", ".join(subs)});\n'
+
+    def _heading(self, heading: Heading) -> str:
+        text = self.set_text(heading.text)
+        text = f"#emph[{text}];" if heading.italic else text
+        return f"{text} ({self.set_text(heading.qualifier)})" if heading.qualifier else text
+
+    def _locators(self, entry: Entry) -> str:
+        return "".join(", " + self._locator(locator) for locator in entry.locators)
+
+    def _locator(self, locator: Locator) -> str:
+        # A range must not break after its dash; a joiner on either side keeps it whole.
+        text = escape(locator.text).replace("–", f"{_JOINER}–{_JOINER}")
+        if locator.illustration:
+            text = f"#emph[{text}];"
+        if locator.principal:
+            text = f"#strong[{text}];"
+        label = next((self.marks[mention] for mention in locator.mentions if mention in self.marks), None)
+        return f"#link(<{label}>)[{text}];" if label else text
+
+    def _references(self, entry: Entry) -> str:
+        parts = []
+        if entry.see:
+            parts.append(f" #emph[{escape(self.wording.see)}]; {self._targets(entry.see)}")
+        if entry.see_also:
+            lead = "." if entry.locators else ""
+            word = self.wording.see_also
+            word = word[:1].upper() + word[1:] if entry.locators else word
+            parts.append(f"{escape(lead)} #emph[{escape(word)}]; {self._targets(entry.see_also)}")
+        return "".join(parts)
+
+    def _targets(self, references: tuple[Reference, ...]) -> str:
+        return "; ".join(self._target(reference) for reference in references)
+
+    def _target(self, reference: Reference) -> str:
+        text = self._heading(reference.heading)
+        held = self._entry_labels.get(reference.record)
+        return f"#link(<{self.prefix}-{_label(held)}>)[{text}];" if held else text
+
+
+def _label(identity: str) -> str:
+    """Return an id as a Typst label: letters, digits, hyphens, dots."""
+    return "".join(char if char.isalnum() or char in "-." else "_" for char in identity)

@@ -1,0 +1,97 @@
+"""Notes at the page's foot: set at their first reference, repeated references led to the same note."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from octavo.editions.pdf.base import TranslatorBase, place_of
+from octavo.editions.pdf.ledger import Note
+from octavo.editions.pdf.markup import string
+from octavo.findings import Rule
+
+
+class NotesMixin(TranslatorBase):
+    """Visits note references; the notes themselves are set where the first one stands."""
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        if not self.copying:
+            self._refer(node)
+        raise nodes.SkipNode
+
+    def _refer(self, node: nodes.footnote_reference) -> None:
+        footnote = self._notes_by_id().get(node.get("refid", ""))
+        if footnote is None:
+            self.find(Rule.PDF_LOST_NOTE, "A note's reference leads to no note", node)
+            self.text(f"[{node.astext()}]")
+            return
+        known: Note | None = footnote.get("octavo_set")
+        if known is not None:
+            self.write(f"#note-again({string(known.printed)}, <n{known.number}>);")
+            return
+        self._set_note(node, footnote)
+
+    def _set_note(self, node: nodes.Element, footnote: nodes.Element) -> None:
+        printed = str(footnote.get("octavo_number") or node.astext())
+        anchor = str(footnote.get("octavo_note") or footnote["ids"][0])
+        file, line = place_of(footnote, self.docname)
+        unit = self.units[-1] if self.units else self.ledger.add_repair()
+        note = self.ledger.add_note(self.docname, anchor, printed, unit, file, line)
+        footnote["octavo_set"] = note
+        self.write(f"#note({string(printed)})[")
+        outer = (self.block, self.note, self.raw, self.ragged)
+        self.block, self.note, self.raw, self.ragged = None, note, False, 0
+        self.queue_targets(footnote)
+        for child in footnote.children:
+            if not isinstance(child, nodes.label):
+                child.walkabout(self)
+        self.block, self.note, self.raw, self.ragged = outer
+        while self.out and self.out[-1] == "\n\n":
+            self.out.pop()
+        self.write(f"]<n{note.number}>")
+
+    def _notes_by_id(self) -> dict[str, nodes.footnote]:
+        if self._notes is None:
+            found = self.document.findall(nodes.footnote)
+            self._notes = {identity: note for note in found for identity in note["ids"]}
+        return self._notes
+
+    _notes: dict[str, nodes.footnote] | None = None
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Pass over a note where it is written; one that nobody refers to is set there, and said."""
+        if "octavo_set" in node or self.copying:
+            self._forget_targets(node)
+            raise nodes.SkipNode
+        if not _is_referred_to(self.document, node):
+            self.find(Rule.PDF_LOST_NOTE, "No reference leads to this note", node)
+            self.write("#loose-note[")
+            self._loose = node
+            return
+        raise nodes.SkipNode
+
+    def depart_footnote(self, node: nodes.footnote) -> None:
+        self.write("]\n\n")
+
+    def _forget_targets(self, node: nodes.Element) -> None:
+        numbers = {self.ledger.target(self.docname, identity) for identity in node["ids"]}
+        self._pending = [number for number in self._pending if number not in numbers]
+
+    def visit_label(self, node: nodes.Element) -> None:
+        raise nodes.SkipNode
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        self.write("#hanging[")
+
+    def depart_citation(self, node: nodes.Element) -> None:
+        self.write("]\n\n")
+
+    def visit_citation_reference(self, node: nodes.Element) -> None:
+        self.text("[")
+
+    def depart_citation_reference(self, node: nodes.Element) -> None:
+        self.text("]")
+
+
+def _is_referred_to(document: nodes.document, note: nodes.footnote) -> bool:
+    ids = set(note["ids"])
+    return any(reference.get("refid") in ids for reference in document.findall(nodes.footnote_reference))

@@ -1,0 +1,21 @@
+"""What the translator must know of the book around a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from docutils import nodes
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The book around a document.
+
+    `missing` maps a character without a glyph to what is set instead; `image` gives the name under which
+    Typst finds an image of the manuscript; `index` returns the slot of an index of names.
+    """
+
+    missing: Mapping[str, str] = field(default_factory=dict)
+    image: Callable[[str], str | None] = lambda _uri: None
+    index: Callable[[nodes.Element], str] = lambda _node: ""
