@@ -1,0 +1,93 @@
+"""Following a name: from a mention to its entry, and to the mentions before and after.
+
+In come the index of the edition and the mentions of the domain; out goes, for the id of a mention, its
+trail. An entry stands in the first index of the book that takes its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from octavo.anchors import GlobalId, global_id
+from octavo.editions.state import EditionState
+from octavo.names.index import Index
+from octavo.names.nodes import index_of_names
+from octavo.names.records import Record, RecordId, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Who somebody is, in two lines at most."""
+
+    headword: str
+    gloss: str
+
+    @property
+    def line(self) -> str:
+        """The card as one line, as a tooltip shows it; our script takes it apart at the dot."""
+        return f"{self.headword} · {self.gloss}" if self.gloss else self.headword
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where a mention leads: its entry in an index, and its neighbours in the book."""
+
+    card: Card
+    entry: GlobalId
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """All trails of a book."""
+
+    index: Index
+    register: Register
+    records: Mapping[str, RecordId]
+    entries: Mapping[RecordId, GlobalId]
+
+    @classmethod
+    def of(cls, state: EditionState) -> Following:
+        """Return the trails of an edition that is about to be written."""
+        index = state.index()
+        mentions = state.names.mentions(entry.docname for entry in state.spine)
+        records = {str(mention.id): RecordId(mention.record) for mention in mentions}
+        return cls(index, state.register, records, _entries(state))
+
+    def trail(self, mentions: Sequence[str]) -> Trail | None:
+        """Return where a mention leads; a mention of several people leads to the first who has an entry."""
+        for mention in mentions:
+            record = self.records.get(mention)
+            if record is not None and record in self.entries:
+                before, after = self.index.neighbours(record, mention)
+                return Trail(card(self.register[record]), self.entries[record], before or "", after or "")
+        return None
+
+    def language(self, record: str) -> str:
+        """Return the language of a record's name where the register tells it."""
+        return self.register[record].language if record in self.register else ""
+
+
+def entry_anchor(entry: str) -> str:
+    """Return the anchor of an entry of an index."""
+    return f"name-{entry}"
+
+
+def card(record: Record) -> Card:
+    """Return who a record is; dates nobody has checked are not told as if they were."""
+    dates = f" ({record.dates})" if record.dates and record.certain else ""
+    return Card(record.headword + dates, record.gloss)
+
+
+def _entries(state: EditionState) -> dict[RecordId, GlobalId]:
+    """Return where the entry of each record stands."""
+    found: dict[RecordId, GlobalId] = {}
+    for entry in state.spine:
+        if entry.docname not in state.names.places:
+            continue
+        for place in state.app.env.get_doctree(entry.docname).findall(index_of_names):
+            for record, made in state.index(tuple(place["kinds"])).by_record.items():
+                found.setdefault(record, global_id(entry.docname, entry_anchor(made.id)))
+    return found

@@ -1,0 +1,112 @@
+"""The index as markup: letters, entries, locators that are links (EPUB Indexes 1.0).
+
+In comes an `Index`; out goes markup. Each locator carries the id of the mention that it leads to, in
+``data-mention``, and where it stands for several, all of them in ``data-mentions``: `octavo check` reads
+them back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from octavo.editions.reflow.following import entry_anchor
+from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference, headnote
+
+if TYPE_CHECKING:
+    from octavo.editions.reflow.translator import BookTranslator
+
+
+def index_markup(translator: BookTranslator, kinds: Sequence[str]) -> str:
+    """Return the index of some kinds of records, or of all."""
+    index = translator.builder.state.index(tuple(kinds))  # type: ignore[attr-defined]
+    return _Writer(translator).index(index)
+
+
+class _Writer:
+    """Writes one index with the tags of an edition."""
+
+    def __init__(self, translator: BookTranslator) -> None:
+        self.translator = translator
+        self.encode = translator.encode
+
+    def index(self, index: Index) -> str:
+        note = headnote(index.used)
+        head = f"{self._open('p', 'index-headnotes', suffix='')}{self.encode(note)}</p>\n" if note else ""
+        groups = "".join(self._group(group) for group in index.groups)
+        return f'{head}{self._letters(index)}<div class="index-groups">\n{groups}</div>\n'
+
+    def _letters(self, index: Index) -> str:
+        """Return the way to each letter; an index of one letter needs none."""
+        if len(index.groups) < 2:
+            return ""
+        links = "".join(
+            f'<li><a href="#{self._letter_id(group)}">{self.encode(group.letter)}</a></li>' for group in index.groups
+        )
+        return f'<nav aria-label="Letters of the index"><ol class="index-letters">{links}</ol></nav>\n'
+
+    def _letter_id(self, group: LetterGroup) -> str:
+        codes = "-".join(f"{ord(letter):x}" if not letter.isascii() else letter for letter in group.letter)
+        return nodes.make_id(f"letter-{codes}")
+
+    def _group(self, group: LetterGroup) -> str:
+        opening = self._open("section", "index-group", ids=[self._letter_id(group)])
+        return f"{opening}<h2>{self.encode(group.letter)}</h2>\n{self._entries(group.entries)}</section>\n"
+
+    def _entries(self, entries: Sequence[Entry]) -> str:
+        items = "".join(self._entry(entry) for entry in entries)
+        return f"{self._open('ul', 'index-entry-list')}{items}</ul>\n"
+
+    def _entry(self, entry: Entry) -> str:
+        opening = self._open("li", "index-entry", suffix="", ids=[entry_anchor(entry.id)])
+        term = f"{self._open('span', 'index-term', suffix='')}{self._heading(entry.heading)}</span>"
+        parts = [term]
+        if entry.locators:
+            locators = ", ".join(self._locator(locator) for locator in entry.locators)
+            parts.append(f"{self._open('span', 'index-locator-list', suffix='')}{locators}</span>")
+        text = ", ".join(parts)
+        if entry.see:
+            text += f", {self._references(entry.see, 'see', 'index-xref-preferred')}"
+        below = self._entries(entry.subentries) if entry.subentries else ""
+        also = f". {self._references(entry.see_also, 'See also', 'index-xref-related')}" if entry.see_also else ""
+        return f"{opening}{text}{also}{below}</li>\n"
+
+    def _heading(self, heading: Heading) -> str:
+        text = self.encode(heading.text)
+        text = f"<i>{text}</i>" if heading.italic else text
+        return f"{text} ({self.encode(heading.qualifier)})" if heading.qualifier else text
+
+    def _locator(self, locator: Locator) -> str:
+        kinds = [name for name in ("principal", "illustration") if getattr(locator, name)]
+        attributes: dict[str, Any] = {
+            "href": self.translator.uri(locator.mentions[0]),
+            "data-mention": locator.mentions[0],
+        }
+        if len(locator.mentions) > 1:
+            attributes["data-mentions"] = " ".join(locator.mentions)
+        return self._link("index-locator", ["locator", *kinds], attributes, self.encode(locator.text))
+
+    def _references(self, references: Sequence[Reference], word: str, term: str) -> str:
+        links = "; ".join(self._reference(reference) for reference in references)
+        return f"{self._open('span', term, suffix='')}<i>{word}</i> {links}</span>"
+
+    def _reference(self, reference: Reference) -> str:
+        anchor = self.translator.following.entries.get(reference.record)
+        text = self._heading(reference.heading)
+        if anchor is None:
+            return text
+        return f'<a class="xref" href="{self.translator.attval(self.translator.uri(anchor))}">{text}</a>'
+
+    def _link(self, term: str, classes: Sequence[str], attributes: Mapping[str, Any], text: str) -> str:
+        return f"{self._open('a', term, suffix='', classes=classes, **attributes)}{text}</a>"
+
+    def _open(
+        self, tag: str, term: str, suffix: str = "\n", classes: Sequence[str] = (), **attributes: Any
+    ) -> str:
+        said = dict(self.translator.index_attributes(term))
+        names = [said.pop("class"), *classes] if "class" in said else [term, *classes]
+        return self.translator.starttag(
+            nodes.inline(classes=list(names)), tag, suffix, **{**said, **attributes}
+        )

@@ -1,0 +1,313 @@
+"""From a resolved doctree to the markup of a reading edition.
+
+In comes a document of the book; out goes HTML5 that is also well-formed XML. Against Sphinx's own writer:
+notes stand together at the end of their document, numbered as printed, each with its way back; a name leads
+to its entry in the index; a page of the print edition begins at its word; quotations, captions and
+headings carry no wrappers made for manuals of programs. What differs between EPUB and HTML (attributes
+of the one, margins of the other) is left to the methods at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from octavo.anchors import global_id
+from octavo.editions.reflow.index_markup import index_markup
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from octavo.editions.reflow.following import Following, Trail
+
+_LABELS = {"notes": "Notes", "previous": "Previous mention of {}", "next": "Next mention of {}"}
+
+
+class BookTranslator(HTML5Translator):
+    """Writes one document of a book; its builder has `following`, which knows where a name leads."""
+
+    def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:
+        super().__init__(document, builder)
+        self.secnumber_suffix = " "
+        self.docname = builder.current_docname
+        self.notes: list[tuple[int, str]] = []
+        self._text_body: list[str] = []
+        self._backlinks: list[str] = []
+        self._references: dict[str, int] = {}
+        self._trails: list[Trail | None] = []
+        following: Following = builder.following  # type: ignore[attr-defined]
+        self.following = following
+
+    # -- sections, titles, quotations ----------------------------------------------------------------
+
+    def visit_section(self, node: Element) -> None:
+        """Open a section; the outermost one says what division of the book it is."""
+        self.section_level += 1
+        attributes = self.division_attributes() if self.section_level == 1 else {}
+        self.body.append(self.starttag(node, "section", **attributes))
+
+    def depart_section(self, node: Element) -> None:
+        """Close a section; the notes stand at the end of the outermost one."""
+        if self.section_level == 1:
+            self._put_notes()
+        self.section_level -= 1
+        self.body.append("</section>\n")
+
+    def depart_document(self, node: nodes.document) -> None:
+        """Put the notes of a document without sections at its end."""
+        self._put_notes()
+        super().depart_document(node)
+
+    def visit_block_quote(self, node: Element) -> None:
+        """A quotation, without a wrapper inside."""
+        attributes = self.epigraph_attributes() if "epigraph" in node["classes"] else {}
+        self.body.append(self.starttag(node, "blockquote", **attributes))
+
+    def depart_block_quote(self, _node: Element) -> None:
+        """Close a quotation."""
+        self.body.append("</blockquote>\n")
+
+    def visit_attribution(self, node: Element) -> None:
+        """Who said it; the dash before it is the style sheet's."""
+        self.body.append(self.starttag(node, "p", "", CLASS="attribution"))
+
+    def depart_attribution(self, _node: Element) -> None:
+        """Close the attribution."""
+        self.body.append("</p>\n")
+
+    def visit_caption(self, node: nodes.caption) -> None:
+        """A caption, without permalinks and numbers."""
+        if isinstance(node.parent, nodes.figure):
+            self.body.append("<figcaption>\n")
+        self.body.append(self.starttag(node, "p", "", CLASS="caption"))
+
+    def depart_caption(self, _node: nodes.caption) -> None:
+        """Close the caption's paragraph; the figure closes the rest."""
+        self.body.append("</p>\n")
+
+    def visit_figure(self, node: nodes.figure) -> None:
+        """A figure; its width belongs to the image."""
+        self.body.append(self.starttag(node, "figure"))
+
+    def visit_literal(self, node: Element) -> None:
+        """Words of a program, in one piece."""
+        self.body.append(self.starttag(node, "code", ""))
+
+    def depart_literal(self, _node: Element) -> None:
+        """Close them."""
+        self.body.append("</code>")
+
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
+        """Lines as they stand; a book colours no syntax."""
+        self.body.append(self.starttag(node, "pre", ""))
+
+    def depart_literal_block(self, _node: nodes.literal_block) -> None:
+        """Close the lines."""
+        self.body.append("</pre>\n")
+
+    def visit_table(self, node: nodes.table) -> None:
+        """A table that can be scrolled sideways where the screen is narrower."""
+        self._table_row_indices.append(0)
+        self.body.append('<div class="table">\n')
+        self.body.append(self.starttag(node, "table"))
+
+    def depart_table(self, _node: nodes.table) -> None:
+        """Close the table."""
+        self._table_row_indices.pop()
+        self.body.append("</table>\n</div>\n")
+
+    def visit_colspec(self, node: Element) -> None:
+        """Widths are the reading system's: a printed page's shares of a line mean nothing on a phone."""
+        node.parent.stubs.append(node.get("stub"))
+        raise nodes.SkipNode
+
+    def visit_entry(self, node: Element) -> None:
+        """A cell; a head says what it is the head of."""
+        super().visit_entry(node)
+        if self.body[-1].startswith("<th"):
+            scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+            self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+
+    def visit_compound(self, node: Element) -> None:
+        """Leave out the lists of contents; each edition has its own."""
+        if "toctree-wrapper" in node["classes"]:
+            raise nodes.SkipNode
+        super().visit_compound(node)
+
+    def visit_image(self, node: nodes.image) -> None:
+        """An image with its alternative text, never with its file's name instead."""
+        node.setdefault("alt", "")
+        super().visit_image(node)
+
+    # -- notes ---------------------------------------------------------------------------------------
+
+    def visit_footnote_reference(self, node: Element) -> None:
+        """The note's number; nothing inside the link, since readers' pop-ups stumble over it."""
+        note = node.get("octavo_note") or node["refid"]
+        count = self._references[note] = self._references.get(note, 0) + 1
+        self._close_up()
+        attributes = {"ids": [_reference_id(note, count)], "href": f"#{note}", **self.noteref_attributes()}
+        number = self.encode(str(node.get("octavo_number") or node.astext()))
+        self.body.append(
+            f"{self.starttag(nodes.inline(), 'a', '', CLASS='noteref', **attributes)}{number}</a>"
+        )
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: Element) -> None:
+        """A note, kept back until its document ends."""
+        self._text_body, self.body = self.body, []
+        note = node.get("octavo_note") or node["ids"][0]
+        attributes = {"ids": [note], **self.note_attributes()}
+        self.body.append(self.starttag(nodes.container(), "div", CLASS="note", **attributes))
+        self._backlinks = [self._backlink_markup(node, note)]
+        if not isinstance(_first_text(node), nodes.paragraph):
+            self.body.append(f"<p>{self._backlinks.pop()}</p>\n")
+
+    def depart_footnote(self, node: Element) -> None:
+        """Keep the note."""
+        self.body.append("</div>\n")
+        self.notes.append((int(node.get("octavo_number", len(self.notes) + 1)), "".join(self.body)))
+        self.body = self._text_body
+
+    def visit_label(self, _node: Element) -> None:
+        """The number stands in the note's first paragraph, as the way back."""
+        raise nodes.SkipNode
+
+    def visit_paragraph(self, node: Element) -> None:
+        """A paragraph; the first one of a note begins with its number."""
+        super().visit_paragraph(node)
+        if self._backlinks and isinstance(node.parent, nodes.footnote):
+            self.body.append(self._backlinks.pop() + " ")
+
+    def _backlink_markup(self, node: Element, note: str) -> str:
+        number = self.encode(str(node.get("octavo_number", "")))
+        attributes = {
+            "href": f"#{_reference_id(note, 1)}",
+            "role": "doc-backlink",
+            "title": "Back to the text",
+        }
+        return f"{self.starttag(nodes.inline(), 'a', '', CLASS='note-number', **attributes)}{number}</a>"
+
+    def _put_notes(self) -> None:
+        if self.notes:
+            title = f'<h2 class="notes-title">{_LABELS["notes"]}</h2>\n'
+            opening = self.starttag(nodes.container(), "section", CLASS="notes", **self.notes_attributes())
+            texts = "".join(text for _, text in sorted(self.notes, key=lambda note: note[0]))
+            self.body.append(f"{opening}{title}{texts}</section>\n")
+            self.notes = []
+
+    def _close_up(self) -> None:
+        """Take away the space that the source needs before a note's mark."""
+        if self.body:
+            self.body[-1] = (
+                self.body[-1].rstrip(" \n") if not self.body[-1].endswith(">\n") else self.body[-1]
+            )
+
+    # -- names ---------------------------------------------------------------------------------------
+
+    def visit_name_mention(self, node: Element) -> None:
+        """A mention: a link to its entry, and the steps to the mention before and after."""
+        trail = None if _in_link(node) else self._trail(node)
+        self._trails.append(trail)
+        self.body.append(self.starttag(node, "span", "", CLASS="mention", **self.language_of(node["record"])))
+        if trail is not None:
+            attributes = {"href": self.uri(trail.entry), "title": trail.card.line}
+            self.body.append(self.starttag(nodes.inline(), "a", "", CLASS="name", **attributes))
+
+    def depart_name_mention(self, _node: Element) -> None:
+        """Close the mention."""
+        if trail := self._trails.pop():
+            sides = (("previous", trail.previous), ("next", trail.next))
+            steps = "".join(self._step(side, target, trail.card.headword) for side, target in sides if target)
+            self.body.append("</a>" + (f'<span class="steps">{steps}</span>' if steps else ""))
+        self.body.append("</span>")
+
+    def _trail(self, node: Element) -> Trail | None:
+        return self.following.trail([global_id(self.docname, anchor) for anchor in node["ids"]])
+
+    def _step(self, side: str, target: str, headword: str) -> str:
+        """Return a link whose arrow is the style sheet's, so that the text stays the author's."""
+        attributes = {"href": self.uri(target), "aria-label": _LABELS[side].format(headword)}
+        return f"{self.starttag(nodes.inline(), 'a', '', CLASS=f'step {side}', **attributes)}</a>"
+
+    def visit_range_mark(self, node: Element) -> None:
+        """The bounds of a discussion: an anchor that its locator leads to."""
+        self.body.extend(f'<span id="{self.attval(anchor)}"></span>' for anchor in node["ids"])
+        raise nodes.SkipNode
+
+    def visit_index_of_names(self, node: Element) -> None:
+        """Set the index here."""
+        self.body.append(index_markup(self, node.get("kinds") or ()))
+        raise nodes.SkipNode
+
+    # -- pages ---------------------------------------------------------------------------------------
+
+    def visit_page_break(self, node: Element) -> None:
+        """The anchor of a page of the print edition."""
+        self.body.append(self.page_break_markup(str(node["label"]), str(node["ids"][0])))
+        raise nodes.SkipNode
+
+    # -- links ---------------------------------------------------------------------------------------
+
+    def uri(self, identity: str) -> str:
+        """Return the address of a global id, from this document."""
+        docname, _, anchor = identity.partition("#")
+        if docname == self.docname:
+            return f"#{anchor}"
+        return f"{self.builder.get_relative_uri(self.docname, docname)}#{anchor}"
+
+    # -- what the editions say differently -----------------------------------------------------------
+
+    def division_attributes(self) -> Mapping[str, Any]:
+        """Return the attributes of a document's outermost section."""
+        return {}
+
+    def epigraph_attributes(self) -> Mapping[str, Any]:
+        """Return the attributes of an epigraph."""
+        return {}
+
+    def noteref_attributes(self) -> Mapping[str, Any]:
+        """Return the attributes of a note's mark."""
+        return {"role": "doc-noteref"}
+
+    def note_attributes(self) -> Mapping[str, Any]:
+        """Return the attributes of a note."""
+        return {"role": "doc-footnote"}
+
+    def notes_attributes(self) -> Mapping[str, Any]:
+        """Return the attributes of the section of notes."""
+        return {"aria-label": _LABELS["notes"]}
+
+    def index_attributes(self, term: str) -> Mapping[str, Any]:
+        """Return the attributes of a part of an index, by its term in EPUB Indexes."""
+        return {}
+
+    def language_of(self, record: str) -> Mapping[str, Any]:
+        """Return the attributes that tell a foreign name's language."""
+        language = self.following.language(record)
+        return {"lang": language} if language else {}
+
+    def page_break_markup(self, label: str, anchor: str) -> str:
+        """Return the anchor of a page."""
+        raise NotImplementedError
+
+
+def _reference_id(note: str, count: int) -> str:
+    return f"ref-{note}" if count == 1 else f"ref-{note}-{count}"
+
+
+def _first_text(note: Element) -> nodes.Node | None:
+    return next((child for child in note.children if not isinstance(child, nodes.label)), None)
+
+
+def _in_link(node: Element) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.reference):
+            return True
+        parent = parent.parent
+    return False
