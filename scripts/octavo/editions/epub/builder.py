@@ -50,7 +50,7 @@ class BookEpub(Epub3Builder):
 
     name = "epub"
     epilog = "The ebook is in %(outdir)s."
-    default_translator_class = EpubTranslator
+    default_translator_class = EpubTranslator  # type: ignore[assignment]
     allow_parallel = False
     template_dir = TEMPLATES  # type: ignore[assignment]
     state: EditionState
@@ -71,7 +71,7 @@ class BookEpub(Epub3Builder):
         """Set up our own templates; there is no theme between them and the text."""
         self.theme = None  # type: ignore[assignment]
         self.theme_options = {}
-        self.templates = None  # type: ignore[assignment]
+        self.templates = None
         self.jinja = template_environment()
 
     def create_translator(self, *args: Any) -> SphinxTranslator:
@@ -98,7 +98,7 @@ class BookEpub(Epub3Builder):
         visitor = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
         leaf = self.outline.leaf(docname)
-        body = Markup("".join(visitor.fragment))  # type: ignore[attr-defined]  # noqa: S704
+        body = Markup("".join(visitor.fragment))  # type: ignore[attr-defined]
         title = leaf.title if leaf else self.state.book.title
         matter = matter_type(leaf.matter if leaf else Matter.FRONT)
         self._write_page(docname + self.out_suffix, "page.xhtml", title=title, matter=matter, body=body)

@@ -14,6 +14,7 @@ from octavo.book import Book
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+
 def template_environment() -> Environment:
     """Return the environment of our templates: everything escaped, a missing value an error."""
     return Environment(
@@ -38,4 +39,3 @@ def _spoken_identifier(identifier: str) -> str:
     if identifier.startswith("urn:isbn:"):
         return "ISBN " + identifier.removeprefix("urn:isbn:")
     return "" if identifier.startswith("urn:uuid:") else identifier
-

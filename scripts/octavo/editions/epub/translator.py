@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+
 from octavo.editions.reflow.translator import BookTranslator
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
+    from docutils.nodes import Element
 
     from octavo.editions.epub.builder import BookEpub
 
@@ -21,8 +23,8 @@ class EpubTranslator(BookTranslator):
 
     builder: BookEpub
 
-    def starttag(  # type: ignore[override]
-        self, node: Node, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    def starttag(
+        self, node: Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
     ) -> str:
         """Say a language twice: XHTML in an EPUB is read as XML, where `lang` alone says nothing."""
         language = attributes.get("lang") or _language_class(node, attributes)
@@ -66,10 +68,10 @@ class EpubTranslator(BookTranslator):
 
     def page_break_markup(self, label: str, anchor: str) -> str:
         """A page break (EPUB Accessibility 1.1, §4.3.1)."""
-        attributes = {"epub:type": "pagebreak", "role": "doc-pagebreak", "aria-label": label, "id": anchor}
-        return f"<span {' '.join(f'{name}={chr(34)}{self.attval(value)}{chr(34)}' for name, value in attributes.items())}></span>"
+        attributes: dict[str, Any] = {"epub:type": "pagebreak", "role": "doc-pagebreak", "aria-label": label}
+        return f"{self.starttag(nodes.inline(ids=[anchor]), 'span', '', **attributes)}</span>"
 
 
-def _language_class(node: Node, attributes: Mapping[str, Any]) -> str:
-    classes = [*getattr(node, "attributes", {}).get("classes", []), *str(attributes.get("CLASS", "")).split()]
+def _language_class(node: Element, attributes: Mapping[str, Any]) -> str:
+    classes = [*node.get("classes", []), *str(attributes.get("CLASS", "")).split()]
     return next((name.removeprefix("language-") for name in classes if name.startswith("language-")), "")

@@ -41,7 +41,7 @@ class BookHtml(StandaloneHTMLBuilder):
     """Writes the web edition of a book."""
 
     name = "html"
-    default_translator_class = HtmlTranslator
+    default_translator_class = HtmlTranslator  # type: ignore[assignment]
     copysource = False
     add_permalinks = False
     allow_parallel = False

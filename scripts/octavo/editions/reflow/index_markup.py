@@ -43,7 +43,8 @@ class _Writer:
         if len(index.groups) < 2:
             return ""
         links = "".join(
-            f'<li><a href="#{self._letter_id(group)}">{self.encode(group.letter)}</a></li>' for group in index.groups
+            f'<li><a href="#{self._letter_id(group)}">{self.encode(group.letter)}</a></li>'
+            for group in index.groups
         )
         return f'<nav aria-label="Letters of the index"><ol class="index-letters">{links}</ol></nav>\n'
 
@@ -70,7 +71,11 @@ class _Writer:
         if entry.see:
             text += f", {self._references(entry.see, 'see', 'index-xref-preferred')}"
         below = self._entries(entry.subentries) if entry.subentries else ""
-        also = f". {self._references(entry.see_also, 'See also', 'index-xref-related')}" if entry.see_also else ""
+        also = (
+            f". {self._references(entry.see_also, 'See also', 'index-xref-related')}"
+            if entry.see_also
+            else ""
+        )
         return f"{opening}{text}{also}{below}</li>\n"
 
     def _heading(self, heading: Heading) -> str:

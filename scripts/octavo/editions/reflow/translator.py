@@ -50,7 +50,7 @@ class BookTranslator(HTML5Translator):
         attributes = self.division_attributes() if self.section_level == 1 else {}
         self.body.append(self.starttag(node, "section", **attributes))
 
-    def depart_section(self, node: Element) -> None:
+    def depart_section(self, _node: Element) -> None:
         """Close a section; the notes stand at the end of the outermost one."""
         if self.section_level == 1:
             self._put_notes()
@@ -120,19 +120,21 @@ class BookTranslator(HTML5Translator):
         self._table_row_indices.pop()
         self.body.append("</table>\n</div>\n")
 
-    def visit_colspec(self, node: Element) -> None:
-        """Widths are the reading system's: a printed page's shares of a line mean nothing on a phone."""
-        node.parent.stubs.append(node.get("stub"))
-        raise nodes.SkipNode
+    def visit_colspec(self, node: nodes.colspec) -> None:
+        """Leave the widths to the reading system: a page's shares of a line mean nothing on a phone."""
+        super().visit_colspec(node)
 
-    def visit_entry(self, node: Element) -> None:
+    def depart_colspec(self, _node: nodes.colspec) -> None:
+        """Write no widths."""
+
+    def visit_entry(self, node: nodes.entry) -> None:
         """A cell; a head says what it is the head of."""
         super().visit_entry(node)
         if self.body[-1].startswith("<th"):
             scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
             self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
 
-    def visit_compound(self, node: Element) -> None:
+    def visit_compound(self, node: nodes.compound) -> None:
         """Leave out the lists of contents; each edition has its own."""
         if "toctree-wrapper" in node["classes"]:
             raise nodes.SkipNode
@@ -177,7 +179,7 @@ class BookTranslator(HTML5Translator):
         """The number stands in the note's first paragraph, as the way back."""
         raise nodes.SkipNode
 
-    def visit_paragraph(self, node: Element) -> None:
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
         """A paragraph; the first one of a note begins with its number."""
         super().visit_paragraph(node)
         if self._backlinks and isinstance(node.parent, nodes.footnote):
@@ -185,7 +187,7 @@ class BookTranslator(HTML5Translator):
 
     def _backlink_markup(self, node: Element, note: str) -> str:
         number = self.encode(str(node.get("octavo_number", "")))
-        attributes = {
+        attributes: dict[str, Any] = {
             "href": f"#{_reference_id(note, 1)}",
             "role": "doc-backlink",
             "title": "Back to the text",
@@ -215,7 +217,7 @@ class BookTranslator(HTML5Translator):
         self._trails.append(trail)
         self.body.append(self.starttag(node, "span", "", CLASS="mention", **self.language_of(node["record"])))
         if trail is not None:
-            attributes = {"href": self.uri(trail.entry), "title": trail.card.line}
+            attributes: dict[str, Any] = {"href": self.uri(trail.entry), "title": trail.card.line}
             self.body.append(self.starttag(nodes.inline(), "a", "", CLASS="name", **attributes))
 
     def depart_name_mention(self, _node: Element) -> None:
@@ -231,7 +233,7 @@ class BookTranslator(HTML5Translator):
 
     def _step(self, side: str, target: str, headword: str) -> str:
         """Return a link whose arrow is the style sheet's, so that the text stays the author's."""
-        attributes = {"href": self.uri(target), "aria-label": _LABELS[side].format(headword)}
+        attributes: dict[str, Any] = {"href": self.uri(target), "aria-label": _LABELS[side].format(headword)}
         return f"{self.starttag(nodes.inline(), 'a', '', CLASS=f'step {side}', **attributes)}</a>"
 
     def visit_range_mark(self, node: Element) -> None:
@@ -284,7 +286,7 @@ class BookTranslator(HTML5Translator):
 
     def index_attributes(self, term: str) -> Mapping[str, Any]:
         """Return the attributes of a part of an index, by its term in EPUB Indexes."""
-        return {}
+        return {"class": term}
 
     def language_of(self, record: str) -> Mapping[str, Any]:
         """Return the attributes that tell a foreign name's language."""
