@@ -76,8 +76,8 @@ def gather(document: nodes.document, docname: str) -> DocumentCitations:
 _SIGNALS = frozenset(
     re.findall(
         r"\w+",
-        "see also cf compare quoted cited in and both esp especially e g for the as by from of to ibid probably "
-        "on with but or at a an reprinted translated here there p pp vol chap no n letter letters",
+        "see also cf compare quoted cited in and both esp especially e g for the as by from of to ibid "
+        "probably on with but or at a an reprinted translated here there p pp vol chap no n letter letters",
     )
 )
 _DISCURSIVE_WORDS = 3

@@ -80,6 +80,20 @@ def read_library(path: Path) -> Library:
     return Library(path, reader.entries, tuple(reader.findings), digest)
 
 
+def is_enclosed(text: str) -> bool:
+    """Tell whether one pair of braces or quotation marks holds the whole of a value."""
+    if len(text) < 2 or (text[0], text[-1]) not in (("{", "}"), ('"', '"')):
+        return False
+    depth = 0
+    for position, sign in enumerate(text[1:-1], 1):
+        if text[position - 1] == "\\" and sign in "{}":
+            continue
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0 or (text[0] == '"' and sign == '"' and not depth):
+            return False
+    return depth == 0
+
+
 def split_blocks(text: str) -> list[model.Block]:
     """Split the text of a `.bib` file into its blocks, comments included, values still in their braces."""
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
@@ -87,6 +101,7 @@ def split_blocks(text: str) -> list[model.Block]:
 
 
 _KEY = re.compile(KEY + "$")
+_FIELD = re.compile(r"[a-z][\w:+-]*$")
 _NEXT_FIELD = re.compile(r"[}\"]\s*\n?\s*([A-Za-z][\w-]*)\s*=")
 
 
@@ -135,6 +150,10 @@ class _Reader:
         fields: dict[str, Value] = {}
         for field in block.fields:
             name, at = field.key.lower(), field.start_line + 1
+            if not _FIELD.match(name):
+                shown = " ".join(name.split())[:40]
+                self._find(Rule.BIB_SYNTAX, f'{key}: "{shown}" cannot be the name of a field', at)
+                continue
             if name in fields:
                 continue
             fields[name] = Value(self._plain(f"{key}: {name}", Value(str(field.value), at), at), at)
@@ -148,7 +167,7 @@ class _Reader:
     def _plain(self, what: str, raw: Value, line: int) -> str:
         """Return a value without its braces or quotation marks; a name becomes the string it stands for."""
         text = raw.text.strip()
-        if _is_enclosed(text):
+        if is_enclosed(text):
             return " ".join(text[1:-1].split())
         if text.isdigit():
             return text
@@ -179,21 +198,6 @@ class _Reader:
 
     def _find(self, rule: Rule, message: str, line: int) -> None:
         self.findings.append(finding_at(rule, message, self.file, line))
-
-
-def _is_enclosed(text: str) -> bool:
-    """Tell whether one pair of braces or quotation marks holds the whole value."""
-    if len(text) < 2 or (text[0], text[-1]) not in (("{", "}"), ('"', '"')):
-        return False
-    depth = 0
-    for position, sign in enumerate(text[1:-1] if text[0] == '"' else text[:-1]):
-        escaped = position and text[position - (text[0] == "{")] == "\\"
-        depth += (sign == "{") - (sign == "}") if not escaped else 0
-        if text[0] == "{" and not depth:
-            return False
-        if text[0] == '"' and sign == '"' and not depth:
-            return False
-    return True
 
 
 def _outside(text: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 A role is only parsed when its document is read. When the whole book is read (``env-updated``), the references
 of all notes are set in reading order; they enter a document when it is written (``doctree-resolved``,
-priority 400, before page breaks are shown). What an edition shows of a document is `share_of`; a builder without a
-press of its own (the stock ``sphinx-build``) gets the documents whose share has changed from ``env-updated``.
+priority 400, before page breaks are shown). What an edition shows of a document is `share_of`; for a builder
+without a press of its own (the stock ``sphinx-build``) ``env-get-updated`` names the documents whose share
+has changed since that builder last wrote them.
 
 For the index of names, each footnote is stamped when it is read: ``octavo_cites``, the keys it cites, and
 ``octavo_discursive``, whether it says something of its own.
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> dict[str, int]:
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("env-updated", _set_references, priority=400)
+    app.connect("env-get-updated", _changed_documents, priority=900)
     app.connect("doctree-resolved", _place_references, priority=400)
     app.connect("doctree-resolved", _fill_backrefs, priority=950)
     app.connect("build-finished", _record_shares)
@@ -92,6 +94,27 @@ def share_of(env: BuildEnvironment, docname: str) -> object:
     return [clusters, sections, numbers]
 
 
+def library_of(book: Book) -> Library | None:
+    """Return the library of a book, read once while its file stays the same."""
+    path = book.bibliography
+    if path is None:
+        return None
+    try:
+        stamp = path.stat()
+    except OSError:
+        return read_library(path)
+    return _read_once(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+def chapter_of(env: BuildEnvironment, docname: str) -> str:
+    """Return what stands for a chapter where there are no pages: "ch. 3", or its title."""
+    numbers = env.toc_secnumbers.get(docname, {}).get("", ())
+    if numbers:
+        return f"ch. {numbers[0]}"
+    title = env.titles.get(docname)
+    return title.astext() if title else docname
+
+
 _REFERENCES: WeakKeyDictionary[BuildEnvironment, References] = WeakKeyDictionary()
 
 
@@ -117,26 +140,21 @@ def _merge(_app: Sphinx, env: BuildEnvironment, docnames: set[str], other: Build
             documents_of(env)[docname] = document
 
 
-def _set_references(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def _set_references(app: Sphinx, env: BuildEnvironment) -> None:
     book = Book.load(app.srcdir)
     known = documents_of(env)
     documents = [(docname, known[docname]) for docname in _reading_order(env) if docname in known]
-    library = _library(book.bibliography) if book.bibliography else None
-    citations = BookCitations(documents, library, book.citations, book.folder, book.language)
+    citations = BookCitations(documents, library_of(book), book.citations, book.folder, book.language)
     references = set_references(citations, Keeper(Path(app.doctreedir, "octavo-citations")))
     _REFERENCES[env] = references
     for finding in references.findings:
         say(finding)
+
+
+def _changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents that this builder wrote otherwise; called once the chapters are numbered."""
     before = _read_shares(app)
     return [docname for docname, share in _shares(env).items() if before.get(docname) != share]
-
-
-def _library(path: Path) -> Library:
-    try:
-        stamp = path.stat()
-    except OSError:
-        return read_library(path)
-    return _read_once(path, stamp.st_mtime_ns, stamp.st_size)
 
 
 @lru_cache(maxsize=4)
@@ -162,7 +180,7 @@ def _reading_order(env: BuildEnvironment) -> Iterator[str]:
 
 def _place_references(app: Sphinx, document: nodes.document, _docname: str) -> None:
     references = references_of(app.env)
-    quotes_outside = not _quotes_inside(Book.load(app.srcdir).language)
+    quotes_outside = not _quotes_inside(references.language)
     for cluster in list(document.findall(citation_cluster)):
         inlines = references.clusters.get(cluster.get("cluster", ""))
         place(cluster, _reference_nodes(cluster, inlines), quotes_outside)
@@ -194,24 +212,17 @@ def _fill_backrefs(app: Sphinx, document: nodes.document, docname: str) -> None:
         target, _, anchor = identity.rpartition("#")
         number = references.notes[identity].number
         uri = app.builder.get_relative_uri(docname, target) if app.builder.name != "print" else ""
-        return f"{_chapter(app.env, target)} n. {number}", f"{uri}#{anchor}"
+        return f"{chapter_of(app.env, target)} n. {number}", f"{uri}#{anchor}"
 
     fill_backrefs(document, locate)
-
-
-def _chapter(env: BuildEnvironment, docname: str) -> str:
-    numbers = env.toc_secnumbers.get(docname, {}).get("", ())
-    if numbers:
-        return f"ch. {numbers[0]}"
-    title = env.titles.get(docname)
-    return title.astext() if title else docname
 
 
 def _shares(env: BuildEnvironment) -> dict[str, str]:
     shares = {}
     for docname, document in documents_of(env).items():
         if document.sections or any(note.roles for note in document.notes):
-            content = json.dumps(share_of(env, docname), sort_keys=True)
+            chapters = [chapter_of(env, name) for name in documents_of(env)] if document.sections else []
+            content = json.dumps([share_of(env, docname), chapters], sort_keys=True)
             shares[docname] = hashlib.sha256(content.encode()).hexdigest()
     return shares
 

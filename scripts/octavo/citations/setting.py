@@ -38,6 +38,7 @@ class References:
     citing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: Mapping[str, CitingNote] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class _Setter:
             citing=self._citing(),
             notes={note.id: note for note in self.notes},
             findings=tuple(self.findings),
+            language=self.book.language,
         )
 
     def _items(self) -> dict[str, csl.CslItem]:

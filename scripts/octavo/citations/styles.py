@@ -1,8 +1,8 @@
 """The citation style of a book: the house style or any CSL file, made ready for the engine.
 
 In comes what `[citations]` of book.toml says; out goes a `Style`, whose text is the CSL with two changes: the
-stop behind a note is taken off (`octavo.citations.nodes` sets it where it is due), and without
-``ibid = true`` the branches for ibid. are taken out, so that the short form stands in their place (Chicago 13.37).
+stop behind a note is taken off (`octavo.citations.nodes` sets it where it is due), and unless the book asks
+for ibid., its branches are taken out, so that the short form stands in their place (Chicago 13.37).
 """
 
 from __future__ import annotations

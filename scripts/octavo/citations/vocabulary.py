@@ -181,3 +181,24 @@ yi: yiddish
 zh: chinese
 """)
 """Names of languages as biblatex has them, to their tags; a tag itself is good too."""
+
+FIELD_ORDER = {
+    name: rank
+    for rank, name in enumerate(
+        _table("""
+        who: author bookauthor editor translator introduction foreword afterword
+        who else: commentator annotator
+        what: title subtitle titleaddon shorttitle titletranslation origtitle origlanguage recipient origdate
+        where: booktitle booksubtitle booktitletranslation maintitle mainsubtitle
+        where too: journaltitle journal journalsubtitle journaltitletranslation issuetitle issuesubtitle
+        kind: entrysubtype type edition series volume part number
+        imprint: issue volumes location address publisher institution school organization howpublished
+        when: date year month day pages pagetotal note addendum
+        archive: fond opis delo shelfmark archivelocation archivecollection archive library repository
+        archive too: archiveplace
+        address: isbn issn doi url urldate eprint
+        ours: langid language keywords confidence annotation annote abstract file
+        """)
+    )
+}
+"""The order in which a tidy entry has its fields."""

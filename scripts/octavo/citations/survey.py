@@ -1,0 +1,79 @@
+"""A survey of a book's citations: which works are cited where, which never, which notes cite nothing.
+
+In comes a book; its manuscript is read by Sphinx into a temporary folder. Out goes a `Survey`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from octavo.book import Book
+from octavo.citations.notes import chapter_of, documents_of, library_of, references_of
+from octavo.findings import Finding
+from octavo.saying import FindingsHandler, collecting
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Keys with the notes that cite them ("ch. 3 n. 12"), keys nobody cites, places of bare notes."""
+
+    cited: Mapping[str, tuple[str, ...]]
+    uncited: tuple[str, ...]
+    bare: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the survey as JSON can hold it."""
+        return {
+            "cited": dict(self.cited),
+            "uncited": list(self.uncited),
+            "notes_without_citation": list(self.bare),
+        }
+
+
+def survey(book: Book) -> Survey:
+    """Read a book's manuscript and survey its citations."""
+    handler = FindingsHandler(book.folder)
+    with (
+        tempfile.TemporaryDirectory(prefix="octavo-") as folder,
+        collecting(handler),
+        patch_docutils(book.folder),
+        docutils_namespace(),
+    ):
+        app = Sphinx(
+            srcdir=book.folder,
+            confdir=book.folder,
+            outdir=Path(folder, "out"),
+            doctreedir=Path(folder, "doctrees"),
+            buildername="dummy",
+            status=None,
+            warning=None,
+        )
+        app.builder.read()
+        set(app.env.check_dependents(app, set()))  # numbers the chapters
+        return _survey(app, book, handler)
+
+
+def _survey(app: Sphinx, book: Book, handler: FindingsHandler) -> Survey:
+    references = references_of(app.env)
+    library = library_of(book)
+
+    def name(identity: str) -> str:
+        return f"{chapter_of(app.env, identity.partition('#')[0])} n. {references.notes[identity].number}"
+
+    keys = library.entries if library else {}
+    cited = {key: tuple(map(name, references.citing[key])) for key in keys if key in references.citing}
+    bare = [
+        f"{docname}.rst:{note.place.line} n. {note.number}"
+        for docname, document in sorted(documents_of(app.env).items())
+        for note in document.notes
+        if not note.roles
+    ]
+    ours = tuple(found for found in handler.findings if found.rule.code.startswith(("BIB-", "CITE-")))
+    return Survey(cited, tuple(key for key in keys if key not in cited), tuple(bare), ours)
