@@ -1,0 +1,230 @@
+"""A starter for the register of names: proposals from the words of the text, the commonest first.
+
+In comes a `Layout`; out goes `names.toml`. A name is a run of capitalised words away from a sentence's
+start, none of which the text also writes small. Left out are calendar words, nationalities, -isms and -ists,
+and places as far as they are known or stand mostly behind "in". All is proposed, nothing is checked: each
+record says so, and a family name that several persons share is left to a person's judgement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from octavo.importing.layout import Layout, Role
+from octavo.importing.metadata import invert
+from octavo.importing.name_words import (
+    CALENDAR,
+    FUNCTION_WORDS,
+    GROUPS,
+    HONORIFICS,
+    NATIONALITIES,
+    PAPERS,
+    PARTICLES,
+    PLACES,
+    THINGS,
+)
+from octavo.importing.plan_writing import quoted
+from octavo.names.register import make_id
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|[.!?:;,()\[\]\"“”«»–—]")
+_ENDS = set('.!?:;,()[]"“”«»–—')
+_SENTENCE_ENDS = set('.!?:"“«(')
+_IST = re.compile(r"(?:ism|ist|ists|isms|ite|ites)$", re.IGNORECASE)
+_LEAST = 2
+_HEAD = """\
+# The register of names: proposals from the words of the text, the commonest first. Nothing is checked.
+# Correct them, add dates and glosses, remove what is no name.
+version = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A record proposed, with how often its forms stand in the text."""
+
+    headword: str
+    kind: str
+    count: int
+    forms: tuple[tuple[str, str], ...]
+    never: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What the text tells of its capitalised words."""
+
+    runs: Counter[tuple[str, ...]]
+    lower: Counter[str]
+    inside: Counter[str]
+    after_the: Counter[tuple[str, ...]]
+    after_in: Counter[tuple[str, ...]]
+    after_paper: Counter[tuple[str, ...]]
+
+
+def register_toml(layout: Layout) -> str:
+    """Return the starter of a register."""
+    taken: set[str] = set()
+    tables = [_HEAD]
+    for proposal in propose_names(_texts(layout)):
+        record_id = make_id(proposal.headword, taken)
+        taken.add(record_id)
+        tables.append(_table(proposal, record_id))
+    return "\n".join(tables)
+
+
+def propose_names(texts: Iterable[str]) -> list[Proposal]:
+    """Return proposals for the names of a text, the commonest first, of equal ones by headword."""
+    evidence = _gather(texts)
+    runs = {run: count for run, count in evidence.runs.items() if _is_name(run, evidence)}
+    persons = {run: count for run, count in runs.items() if len(run) > 1 and _kind(run, evidence) == "person"}
+    shared = _shared_surnames(persons)
+    proposals = [_person(run, count, runs, shared) for run, count in persons.items()]
+    surnames = {run[-1] for run in persons}
+    for run, count in runs.items():
+        kind = _kind(run, evidence)
+        if run in persons or (len(run) == 1 and run[0] in surnames) or (len(run) == 1 and count < _LEAST):
+            continue
+        forms = ((" ".join(run), "full" if kind != "person" else "surname"),)
+        proposals.append(Proposal(" ".join(run), kind, count, forms))
+    unique: dict[str, Proposal] = {}
+    for proposal in sorted(proposals, key=lambda each: (-each.count, each.headword)):
+        unique.setdefault(proposal.headword.casefold(), proposal)
+    return list(unique.values())
+
+
+def _texts(layout: Layout) -> Iterator[str]:
+    for chapter in layout.chapters:
+        for block in chapter.blocks:
+            if block.role is not Role.HEADING:
+                yield "".join(piece for piece in block.pieces if isinstance(piece, str))
+        for note in chapter.notes:
+            yield from note.paragraphs
+
+
+def _gather(texts: Iterable[str]) -> _Evidence:
+    evidence = _Evidence(Counter(), Counter(), Counter(), Counter(), Counter(), Counter())
+    for text in texts:
+        _read(_TOKEN.findall(text), evidence)
+    return evidence
+
+
+def _read(tokens: list[str], evidence: _Evidence) -> None:
+    """Read one paragraph: runs of capitalised words, and what stands before each."""
+    run: list[str] = []
+    before = ""
+    at_start = True
+    for token in [*tokens, "."]:
+        word = _plain(token)
+        capital = word[:1].isupper()
+        joins = run and not capital and word in PARTICLES
+        if (capital and not (at_start and not run and word.lower() in FUNCTION_WORDS)) or joins:
+            if not run and not at_start:
+                evidence.inside[word] += 1
+            run.append(word)
+            at_start = _ends_sentence(token, word)
+            if at_start or token.endswith((".'", "’s", "'s")):
+                _keep(run, before, evidence)
+                run, before = [], ""
+            continue
+        _keep(run, before, evidence)
+        run = []
+        if token not in _ENDS:
+            evidence.lower[word.lower()] += word.islower()
+        before = token.lower()
+        at_start = token in _SENTENCE_ENDS or (at_start and token in _ENDS)
+
+
+def _plain(token: str) -> str:
+    """Take off the possessive, and the stop of what is no initial."""
+    return re.sub(r"['’]s?$", "", token.rstrip(".")) if len(token) > 2 else token
+
+
+def _ends_sentence(token: str, word: str) -> bool:
+    """Tell whether a capitalised word with a stop ends its sentence; an initial does not."""
+    return token.endswith(".") and len(word.rstrip(".")) > 2
+
+
+def _keep(run: list[str], before: str, evidence: _Evidence) -> None:
+    while run and run[-1] in PARTICLES:
+        run.pop()
+    words = tuple(run)
+    if not words:
+        return
+    evidence.runs[words] += 1
+    for word in words[1:]:
+        evidence.inside[word] += 1
+    evidence.after_the[words] += before in {"the", "der", "die", "das", "le", "la"}
+    evidence.after_in[words] += before in {"in", "at", "from", "near"}
+    evidence.after_paper[words] += before in PAPERS
+
+
+def _is_name(run: tuple[str, ...], evidence: _Evidence) -> bool:
+    words = [word for word in run if word not in PARTICLES]
+    plain = [word.rstrip(".").lower() for word in words]
+    if any(word in CALENDAR or word in THINGS for word in plain) or plain[0] in FUNCTION_WORDS:
+        return False
+    if all(word in NATIONALITIES or word in PLACES or _IST.search(word) for word in plain):
+        return False
+    if " ".join(plain) in PLACES or evidence.after_in[run] * 2 > evidence.runs[run]:
+        return False
+    if len(words) == 1:
+        acronym = words[0].isupper() and len(words[0]) > 1
+        known = evidence.inside[words[0]] > 0 and evidence.lower[plain[0]] == 0 and len(plain[0]) > 2
+        return (known or (acronym and evidence.inside[words[0]] > 0)) and plain[0] not in NATIONALITIES
+    if _group(run):
+        return plain[0] not in PLACES or len(plain) > 2
+    # A run of words that the text also writes small is a phrase in capitals, no name.
+    return sum(evidence.lower[word] == 0 and word not in NATIONALITIES for word in plain) * 2 > len(plain) - 1
+
+
+def _kind(run: tuple[str, ...], evidence: _Evidence) -> str:
+    if evidence.after_paper[run]:
+        return "periodical"
+    if _group(run) or evidence.after_the[run] * 2 > evidence.runs[run]:
+        return "organisation"
+    if len(run) == 1 and run[0].isupper() and len(run[0]) > 1:
+        return "organisation"
+    plain = [word.lower() for word in run]
+    if len(run) > 1 and any(w in NATIONALITIES or _IST.search(w) for w in plain):
+        return "organisation"
+    return "person"
+
+
+def _group(run: tuple[str, ...]) -> bool:
+    return any(word.lower() in GROUPS for word in run)
+
+
+def _shared_surnames(persons: Mapping[tuple[str, ...], int]) -> frozenset[str]:
+    """Return the family names that stand behind different forenames."""
+    forenames: dict[str, set[str]] = defaultdict(set)
+    for run in persons:
+        forenames[run[-1]].add(run[0].rstrip("."))
+    return frozenset(name for name, given in forenames.items() if len(given) > 1)
+
+
+def _person(
+    run: tuple[str, ...], count: int, runs: Mapping[tuple[str, ...], int], shared: frozenset[str]
+) -> Proposal:
+    words = run[1:] if run[0].lower() in HONORIFICS and len(run) > 2 else run
+    surname = run[-1]
+    forms = [(" ".join(run), "full")]
+    alone = runs.get((surname,), 0)
+    if surname in shared:
+        return Proposal(invert(" ".join(words)), "person", count, tuple(forms), (surname,))
+    if alone:
+        forms.append((surname, "surname"))
+    return Proposal(invert(" ".join(words)), "person", count + alone, tuple(forms))
+
+
+def _table(proposal: Proposal, record_id: str) -> str:
+    times = "once" if proposal.count == 1 else f"{proposal.count} times"
+    lines = [f"# {times}", "[[name]]", f"id = {quoted(record_id)}", f"kind = {quoted(proposal.kind)}"]
+    lines += [f"headword = {quoted(proposal.headword)}", "certain = false"]
+    forms = ", ".join(f"{{ text = {quoted(text)}, kind = {quoted(kind)} }}" for text, kind in proposal.forms)
+    lines.append(f"variants = [{forms}]")
+    if proposal.never:
+        lines.append(f"never = [{', '.join(map(quoted, proposal.never))}]    # several persons bear it")
+    return "\n".join([*lines, ""])

@@ -1,0 +1,172 @@
+"""The structure of a source: what each of its lines is, proposed as a plan.
+
+In comes a `Source`; out goes a `Plan` and what is to be said about it. Nothing but the form of the lines
+is looked at, in this order: whether lines are wrapped, what stands before the text (title, page furniture,
+byline, standfirst), notes, quotations, lists, and last the headings, which are lines too short for prose.
+What is not recognised stays a paragraph: no word is lost by a wrong guess, and the plan can be edited.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Sequence
+
+from octavo.findings import Finding, Rule, finding_at
+from octavo.importing.headings import find_headings
+from octavo.importing.metadata import book_data
+from octavo.importing.notes import ListedNote, find_notes
+from octavo.importing.passages import find_lists, find_quotations
+from octavo.importing.plan import (
+    Heading,
+    LeftOut,
+    Level,
+    Marker,
+    NoteText,
+    Plan,
+    SourceData,
+    Spot,
+    first_words,
+)
+from octavo.importing.sources import Source
+from octavo.importing.title_matter import read_title_matter
+
+Paragraphs = Sequence[tuple[int, str]]
+
+_LIST_SIGN = re.compile(r"\s*(\([a-z0-9]{1,3}\)|[•·◦▪●‣○])\s")
+
+
+def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
+    """Return the plan that a source suggests, and what is to be said about it."""
+    wrapped = is_wrapped(source)
+    paragraphs = split_paragraphs(source, wrapped)
+    opening = read_title_matter(paragraphs)
+    body = [each for each in paragraphs if each[0] not in opening.lines]
+    markers, listed, note_heads = find_notes(body)
+    noted = {line for note in listed for line in note.lines} | set(note_heads)
+    prose = [each for each in body if each[0] not in noted]
+    quotations = find_quotations(prose)
+    quoted = {spot.line for quotation in quotations for spot in quotation.paragraphs}
+    lists = find_lists([each for each in prose if each[0] not in quoted])
+    kept = quoted | {spot.line for each in lists for spot in each.items}
+    headings = find_headings(prose, kept, _glued(source), {marker.line for marker in markers})
+    standfirst = _spot(paragraphs, opening.standfirst)
+    book, findings = book_data(source, opening, body)
+    plan = Plan(
+        source=SourceData(source.name, source.sha256, len(source.lines), source.encoding, wrapped),
+        book=book,
+        title=_spot(paragraphs, opening.title),
+        standfirst=standfirst,
+        left_out=(
+            *(LeftOut(Spot(line, first_words(source.line(line))), why) for line, why in opening.left_out),
+            *(
+                LeftOut(Spot(line, first_words(source.line(line))), "heading of the notes")
+                for line in note_heads
+            ),
+        ),
+        headings=_with_opening(
+            headings,
+            body if standfirst is None else [(standfirst.line, standfirst.begins), *body],
+            book.title,
+        ),
+        quotations=tuple(quotations),
+        lists=tuple(lists),
+        markers=markers,
+        notes=_notes(source, markers, listed),
+    )
+    return plan, [*findings, *_marker_findings(source, markers)]
+
+
+def is_wrapped(source: Source) -> bool:
+    """Tell whether a paragraph is several lines: then most lines that go on are nearly full."""
+    lengths = [len(line) for line in source.lines]
+    longest = max(lengths)
+    inner = [length for length, after in itertools.pairwise(lengths) if length and after]
+    if longest > 120 or len(inner) < 4 or len(inner) * 3 < sum(map(bool, lengths)):
+        return False
+    return sum(length >= 0.7 * longest for length in inner) * 2 >= len(inner)
+
+
+def split_paragraphs(
+    source: Source, wrapped: bool, breaks: frozenset[int] = frozenset()
+) -> list[tuple[int, str]]:
+    """Return each paragraph with the number of its first line.
+
+    A line is a paragraph, unless lines are wrapped: then an empty line, a list's sign or a line in `breaks`
+    begins a new one.
+    """
+    if not wrapped:
+        return [(number, line) for number, line in source.filled]
+    found: list[tuple[int, list[str]]] = []
+    last = -1
+    for number, line in source.filled:
+        if number != last + 1 or number in breaks or _LIST_SIGN.match(line):
+            found.append((number, [line]))
+        else:
+            found[-1][1].append(line)
+        last = number
+    # The first line keeps its indentation, which tells a quotation.
+    return [(number, " ".join([lines[0], *(line.strip() for line in lines[1:])])) for number, lines in found]
+
+
+def _glued(source: Source) -> frozenset[int]:
+    """Lines with an empty line (or nothing) before them and none after."""
+    return frozenset(
+        number
+        for number, _ in source.filled
+        if not source.line(number - 1).strip() and source.line(number + 1).strip()
+    )
+
+
+def _spot(paragraphs: Paragraphs, line: int | None) -> Spot | None:
+    text = dict(paragraphs).get(line or 0)
+    return None if line is None or text is None else Spot(line, first_words(text))
+
+
+def _with_opening(headings: Sequence[Heading], body: Paragraphs, title: str) -> tuple[Heading, ...]:
+    """Give what stands before the first heading a chapter of its own."""
+    if not body:
+        return tuple(headings)
+    line, text = body[0]
+    chapters = [heading for heading in headings if heading.level is Level.CHAPTER]
+    if chapters and chapters[0].at.line == line:
+        return tuple(headings)
+    supplied = Heading(Level.CHAPTER, Spot(line, first_words(text)), "Introduction" if chapters else title)
+    return (supplied, *headings)
+
+
+def _notes(source: Source, markers: Sequence[Marker], listed: Sequence[ListedNote]) -> tuple[NoteText, ...]:
+    """Return a note for each marker and each listed text; one without paragraphs is lost."""
+    texts = {note.number: note.lines for note in listed}
+    numbers = sorted(texts.keys() | {marker.number for marker in markers})
+    return tuple(
+        NoteText(number, tuple(Spot(line, first_words(source.line(line))) for line in texts.get(number, ())))
+        for number in numbers
+    )
+
+
+def _marker_findings(source: Source, markers: Sequence[Marker]) -> list[Finding]:
+    found = []
+    for before, marker in zip((None, *markers), markers, strict=False):
+        expected = before.number + 1 if before else 1
+        for number in range(expected, marker.number):
+            message = f"No marker was found for note {number}"
+            where = (
+                f"between lines {before.line} and {marker.line}" if before else f"before line {marker.line}"
+            )
+            found.append(
+                finding_at(
+                    Rule.IMPORT_MARKER_MISSING,
+                    message,
+                    source.name,
+                    marker.line,
+                    f"Look {where}, and add a [[marker]] to the plan.",
+                )
+            )
+    return found
+
+
+def with_files(plan: Plan, register: str, bibliography: str) -> Plan:
+    """Return the plan with other paths for the register and the bibliography."""
+    return dataclasses.replace(plan, register=register, bibliography=bibliography)

@@ -1,0 +1,193 @@
+"""What stands before the text of a source: title, page furniture, byline, date, standfirst.
+
+A page copied from the web begins with lines that are no part of the article. The title is the weightiest
+of the short lines before the first prose; what precedes it is furniture by its place, what follows it only
+by its words. Every line left out goes into the plan with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from octavo.importing.name_words import word_set
+
+Paragraphs = Sequence[tuple[int, str]]
+
+_NAME_WORD = r"[A-ZÀ-Þ][\w'’.-]*"
+NAME = rf"{_NAME_WORD}(?:\s+(?:de|del|der|den|di|du|da|la|le|ten|van|von|y))*(?:\s+{_NAME_WORD}){{1,3}}"
+_VERBS = word_set(
+    "analyse analyze argue ask assess chart consider defend describe discuss examine explain explore follow "
+    "interview introduce investigate look recall recount reflect remember report retell reveal review show "
+    "speak survey talk tell think trace uncover unearth visit write"
+)
+_CREDIT = re.compile(rf"(?P<name>{NAME})\s+(?:{'|'.join(sorted(_VERBS))})(?:e?s)?\b")
+_BY = re.compile(rf"\b[Bb]y\s+(?P<name>{NAME})")
+_BYLINE = re.compile(
+    rf"^(?:(?:words|text|story|written|posted|submitted|report)\s+)?(?:by|author|von|par|por)\s*:?\s+(?P<name>{NAME})\b.{{0,60}}$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"printer[- ]friendly|pdf version|print this|e-?mail this|share (?:this|on)|tweet|facebook|"
+    r"twitter|whatsapp|skip to|log ?in\b|sign (?:in|up)|subscribe|newsletter|main menu|search form|"
+    r"breadcrumb|you are here|home\s*[>»|/]|cookies?\b|copyright|all rights reserved|add new comment|"
+    r"comments?\s*\(?\d*\)?$|read more|minutes? read|min read|posted (?:in|on|under)|filed under|"
+    r"tags?:|categor(?:y|ies):|last (?:updated|modified)|previous\b.*\bnext\b|https?://|www\.|"
+    r"advertisement|donate",
+    re.IGNORECASE,
+)
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
+    "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_DATE = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?:(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
+    r"(?P<year>(?:1[6-9]|20)[0-9]{2})\b|\b(?P<iso>(?:1[6-9]|20)[0-9]{2}-[0-9]{2}-[0-9]{2})\b",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NO_NAMES = {
+    "In",
+    "The",
+    "This",
+    "Here",
+    "Today",
+    "Now",
+    "When",
+    "As",
+    "But",
+    "And",
+    "For",
+    "Our",
+    "A",
+    "An",
+    "On",
+}
+_MOST_LINES = 15
+_STANDFIRST_WORDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatter:
+    """Line numbers of the title and the standfirst; lines left out with reasons; author and date as read."""
+
+    title: int | None = None
+    title_text: str = ""
+    standfirst: int | None = None
+    left_out: tuple[tuple[int, str], ...] = ()
+    author: str = ""
+    date: str = ""
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """Every line that is no part of the text after the title matter."""
+        known = {line for line, _ in self.left_out} | {self.title, self.standfirst}
+        return frozenset(line for line in known if line is not None)
+
+
+def read_title_matter(paragraphs: Paragraphs) -> TitleMatter:
+    """Read what stands before the text."""
+    head = _head(paragraphs)
+    if not head:
+        standfirst, author = _standfirst(paragraphs, 0)
+        return TitleMatter(standfirst=standfirst, author=author)
+    # Of equal weights the first: a title stands before its subtitle.
+    best = max(range(len(head)), key=lambda index: (_weight(head[index][1], index), -index))
+    left_out = [(line, "page furniture before the title") for line, _ in head[:best]]
+    author, date = "", ""
+    for _, text in head:
+        author = author or _byline(text)
+        date = date or _date(text)
+    for line, text in head[best + 1 :]:
+        if reason := _reason(text):
+            left_out.append((line, reason))
+    standfirst, credited = _standfirst(paragraphs, len(head))
+    title = head[best]
+    return TitleMatter(
+        title[0], " ".join(title[1].split()), standfirst, tuple(left_out), author or credited, date
+    )
+
+
+def _head(paragraphs: Paragraphs) -> Paragraphs:
+    """Return the short paragraphs before the first prose; the heading right above it is not one of them."""
+    count = 0
+    while count < min(len(paragraphs) - 1, _MOST_LINES) and not _is_prose(paragraphs[count][1]):
+        count += 1
+    if (
+        count > 1
+        and paragraphs[count][0] == paragraphs[count - 1][0] + 1
+        and not _reason(paragraphs[count - 1][1])
+    ):
+        count -= 1
+    return paragraphs[:count]
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    return words >= 25 or (words >= 12 and text.rstrip().endswith((".", ".”", '."', "?", "!")))
+
+
+def _weight(text: str, index: int) -> int:
+    """Say how much a line looks like the title."""
+    words = text.split()
+    weight = min(len(words), 12) + (3 if index == 0 else 0)
+    weight -= 30 if _reason(text) else 0
+    weight -= 6 if text.rstrip().endswith((":", "…", "...")) else 0
+    return weight - (10 if not any(map(str.isalpha, text)) else 0)
+
+
+def _reason(text: str) -> str:
+    """Say why a line after the title is no part of the text; empty where it is."""
+    if _FURNITURE.search(text):
+        return "page furniture after the title"
+    if _byline(text):
+        return "byline: the author stands in book.toml"
+    found = _DATE.search(text)
+    if found and len(text.split()) <= 8 and len(text.replace(found[0], "").strip(" ,.-|")) <= 12:
+        return "date of the source: it stands in book.toml"
+    return ""
+
+
+def _byline(text: str) -> str:
+    found = _BYLINE.match(text.strip())
+    return " ".join(found["name"].rstrip(".,").split()) if found and len(text.split()) <= 12 else ""
+
+
+def _date(text: str) -> str:
+    found = _DATE.search(text)
+    if found is None or len(text.split()) > 12:
+        return ""
+    if found["iso"]:
+        return found["iso"]
+    month = _MONTHS.index(found["month"][:3].lower()) + 1
+    day = found["day"] or found["day2"]
+    return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day and 0 < int(day) <= 28 else "")
+
+
+def _standfirst(paragraphs: Paragraphs, index: int) -> tuple[int | None, str]:
+    """Return the line of the standfirst and the author whom it names."""
+    if index + 1 >= len(paragraphs):
+        return None, ""
+    line, text = paragraphs[index]
+    if len(text.split()) > _STANDFIRST_WORDS or line + 1 == paragraphs[index + 1][0]:
+        return None, ""
+    found = _CREDIT.search(text) or _BY.search(text)
+    if found is not None and not _prose_follows(paragraphs, index):
+        found = None
+    if found is not None:
+        words = found["name"].split()
+        while words and words[0] in _NO_NAMES:
+            words = words[1:]
+        if len(words) > 1:
+            return line, " ".join(words).rstrip(".,")
+    unended = not re.search(r"[.!?:;,…][\"'”’)]*\s*[0-9]*$", text)
+    return (
+        (line, "")
+        if unended and len(text.split()) >= 12 and _prose_follows(paragraphs, index)
+        else (None, "")
+    )
+
+
+def _prose_follows(paragraphs: Paragraphs, index: int) -> bool:
+    return any(_is_prose(text) for _, text in paragraphs[index + 1 : index + 3])
