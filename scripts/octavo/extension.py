@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from octavo import __version__, saying
 from octavo.anchors import StampAnchors
 from octavo.citations import notes as citation_notes
-from octavo.editions import configuration, epub, fallback, html, pagination, pdf
+from octavo.editions import backrefs, configuration, epub, fallback, html, pagination, pdf
 from octavo.names import directives, domain, marking
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     directives.setup(app)
     citation_notes.setup(app)
     pagination.setup(app)
+    backrefs.setup(app)
     fallback.setup(app)
     pdf.setup(app)
     epub.setup(app)

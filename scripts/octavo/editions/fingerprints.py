@@ -59,11 +59,20 @@ def _share(state: EditionState, docname: str) -> object:
     doctree = Path(state.app.doctreedir, f"{docname}.doctree")
     return [
         hashlib.sha256(doctree.read_bytes()).hexdigest(),
-        state.page_map.share_of(docname) if state.page_map else None,
+        _pages_share(state, docname),
         citation_notes.share_of(state.app.env, docname),
         index_share(state, docname),
         _contents(state, docname),
     ]
+
+
+def _pages_share(state: EditionState, docname: str) -> object:
+    """Return what a document shows of the pages: its breaks, and those of the notes its bibliography names."""
+    if state.page_map is None:
+        return None
+    citing = citation_notes.documents_of(state.app.env).get(docname)
+    notes = dict(state.page_map.notes) if citing is not None and citing.sections else None
+    return [state.page_map.breaks_in(docname), notes]
 
 
 def _contents(state: EditionState, docname: str) -> Iterable[str]:

@@ -78,10 +78,6 @@ class PageMap:
         """Return the page breaks of a document: paragraph's anchor, word, label, in reading order."""
         return self._breaks.get(docname, ())
 
-    def share_of(self, docname: str) -> object:
-        """Return what a document shows of the map, for its fingerprint."""
-        return self.breaks_in(docname)
-
     @classmethod
     def load(cls, path: Path) -> PageMap:
         """Read a page map that `save` wrote."""
