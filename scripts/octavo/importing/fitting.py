@@ -13,6 +13,7 @@ from octavo.importing.notes import locate
 from octavo.importing.passages import SIGNS, ordinals
 from octavo.importing.plan import Level, Plan, Spot, first_words
 from octavo.importing.sources import Source
+from octavo.importing.structure import split_paragraphs
 from octavo.tomlfile import TomlFile
 
 _OTHER_SOURCE = "Import the file without a plan and carry the decisions over."
@@ -38,6 +39,8 @@ class _Fitting:
 
     def __init__(self, source: Source, plan: Plan, toml: TomlFile) -> None:
         self.source, self.plan, self.toml = source, plan, toml
+        breaks = frozenset(spot.line for spot, _ in plan.spots)
+        self.paragraphs = dict(split_paragraphs(source, plan.source.wrapped, breaks))
 
     def source_findings(self) -> Iterator[Finding]:
         """Compare the hash and the number of lines."""
@@ -55,7 +58,7 @@ class _Fitting:
     def spot_findings(self) -> Iterator[Finding]:
         """Compare the first words of every line that is named."""
         for spot, keys in self.plan.spots:
-            begins = first_words(self.source.line(spot.line))
+            begins = first_words(self.paragraphs.get(spot.line, ""))
             if not begins:
                 message = f"Line {spot.line} of {self.source.name} carries no text"
             elif begins != " ".join(spot.begins.split()):
@@ -138,12 +141,12 @@ class _Fitting:
             spot.line for note in self.plan.notes for spot in note.paragraphs
         }
         apart |= {self.plan.title.line} if self.plan.title else set()
-        first = next((line for line, _ in self.source.filled if line not in apart), None)
+        first = next((line for line in self.paragraphs if line not in apart), None)
         chapters = {heading.at.line for heading in self.plan.headings if heading.level is Level.CHAPTER}
         if first is None:
             yield self._find(Rule.IMPORT_PLAN_CONFLICT, "The plan leaves no text", ())
         elif first not in chapters:
-            spot = Spot(first, first_words(self.source.line(first)))
+            spot = Spot(first, first_words(self.paragraphs[first]))
             mend = f'Add a [[heading]] with level = "chapter", before = {first}, begins and title.'
             message = f"No chapter begins where the text does, at line {first} (“{spot.begins}”)"
             yield self._find(Rule.IMPORT_PLAN_CONFLICT, message, (), mend)

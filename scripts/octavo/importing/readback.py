@@ -16,7 +16,8 @@ _DOCUMENT = re.compile(r"^ {3}(chapters/\S+|back/notes-without-a-place)$", re.MU
 _UNDERLINE = re.compile(r"([=~-])\1{3,}$")
 _FOOTNOTE = re.compile(r"\.\. \[#(?P<label>[\w-]+)\](?: (?P<text>.*))?$")
 _DIRECTIVE = re.compile(r"\.\. [a-z-]+::")
-_ITEM = re.compile(r"(?:-|\([a-z0-9]+\)|[a-z0-9]+\)|[a-z0-9]+\.)(?: |$)")
+_ORDINAL = r"(?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)"
+_ITEM = re.compile(rf"(?:-|\({_ORDINAL}\)|{_ORDINAL}\)|{_ORDINAL}\.)(?: |$)")
 # What the reader takes for a reference to a note: white space before it goes with its backslash.
 _REFERENCE = re.compile(r"\\ \[#(?P<label>[\w-]+)\]_(?:\\ )?")
 _ESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)

@@ -59,11 +59,8 @@ def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
         title=_spot(paragraphs, opening.title),
         standfirst=standfirst,
         left_out=(
-            *(LeftOut(Spot(line, first_words(source.line(line))), why) for line, why in opening.left_out),
-            *(
-                LeftOut(Spot(line, first_words(source.line(line))), "heading of the notes")
-                for line in note_heads
-            ),
+            *(LeftOut(_named(paragraphs, line), why) for line, why in opening.left_out),
+            *(LeftOut(_named(paragraphs, line), "heading of the notes") for line in note_heads),
         ),
         headings=_with_opening(
             headings,
@@ -73,7 +70,7 @@ def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
         quotations=tuple(quotations),
         lists=tuple(lists),
         markers=markers,
-        notes=_notes(source, markers, listed),
+        notes=_notes(paragraphs, markers, listed),
     )
     return plan, [*findings, *_marker_findings(source, markers)]
 
@@ -119,9 +116,12 @@ def _glued(source: Source) -> frozenset[int]:
     )
 
 
+def _named(paragraphs: Paragraphs, line: int) -> Spot:
+    return Spot(line, first_words(dict(paragraphs)[line]))
+
+
 def _spot(paragraphs: Paragraphs, line: int | None) -> Spot | None:
-    text = dict(paragraphs).get(line or 0)
-    return None if line is None or text is None else Spot(line, first_words(text))
+    return None if line is None else _named(paragraphs, line)
 
 
 def _with_opening(headings: Sequence[Heading], body: Paragraphs, title: str) -> tuple[Heading, ...]:
@@ -136,12 +136,14 @@ def _with_opening(headings: Sequence[Heading], body: Paragraphs, title: str) -> 
     return (supplied, *headings)
 
 
-def _notes(source: Source, markers: Sequence[Marker], listed: Sequence[ListedNote]) -> tuple[NoteText, ...]:
+def _notes(
+    paragraphs: Paragraphs, markers: Sequence[Marker], listed: Sequence[ListedNote]
+) -> tuple[NoteText, ...]:
     """Return a note for each marker and each listed text; one without paragraphs is lost."""
     texts = {note.number: note.lines for note in listed}
     numbers = sorted(texts.keys() | {marker.number for marker in markers})
     return tuple(
-        NoteText(number, tuple(Spot(line, first_words(source.line(line))) for line in texts.get(number, ())))
+        NoteText(number, tuple(_named(paragraphs, line) for line in texts.get(number, ())))
         for number in numbers
     )
 
