@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -81,6 +82,7 @@ _SIGNALS = frozenset(
     )
 )
 _DISCURSIVE_WORDS = 3
+_PARAGRAPH_LINES = 200
 
 
 class _Gatherer:
@@ -90,6 +92,7 @@ class _Gatherer:
         self.document = document
         self.docname = docname
         self.faults: list[Finding] = []
+        self.lines = _Lines()
         self.footnotes = {
             identity: note for note in document.findall(nodes.footnote) for identity in note["ids"]
         }
@@ -139,7 +142,7 @@ class _Gatherer:
         roles = []
         for ordinal, cluster in enumerate(footnote.findall(citation_cluster), 1):
             cluster["cluster"] = f"{identity}.{ordinal}"
-            roles.append(Role(cluster["cluster"], self._citations(cluster), _place(cluster)))
+            roles.append(Role(cluster["cluster"], self._citations(cluster), self.lines.place(cluster)))
         number = int(footnote.get("octavo_number", 0))
         return CitingNote(identity, number, tuple(roles), _is_discursive(footnote, roles), _place(footnote))
 
@@ -147,12 +150,12 @@ class _Gatherer:
         try:
             return parse(cluster["text"])
         except CitationSyntaxError as error:
-            self.faults.append(Finding(Rule.CITE_SYNTAX, str(error), _place(cluster)))
+            self.faults.append(Finding(Rule.CITE_SYNTAX, str(error), self.lines.place(cluster)))
             return ()
 
     def _outside(self, cluster: citation_cluster) -> None:
         message = f"The citation of {cluster['text']} stands outside a note"
-        self.faults.append(Finding(Rule.CITE_OUTSIDE_NOTE, message, _place(cluster)))
+        self.faults.append(Finding(Rule.CITE_OUTSIDE_NOTE, message, self.lines.place(cluster)))
 
     def _section(self, node: citation_bibliography, ordinal: int) -> Section:
         node["section"] = f"{self.docname}#bibliography-{ordinal}"
@@ -164,6 +167,37 @@ class _Gatherer:
             is_all=node["is_all"],
             place=_place(node),
         )
+
+
+class _Lines:
+    """The lines of the sources, to say on which of them a role stands: docutils knows its paragraph alone."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, list[str]] = {}
+        self._last: tuple[str, int] = ("", 0)
+
+    def place(self, cluster: citation_cluster) -> Place:
+        """Return the place of a role, looked for from its paragraph on and behind the one before it."""
+        paragraph = _place(cluster)
+        if paragraph.line is None:
+            return paragraph
+        lines = self._of(paragraph.file)
+        first = cluster.rawsource.splitlines()[0] if cluster.rawsource else ""
+        after = self._last[1] if self._last[0] == paragraph.file else 0
+        for start in (max(paragraph.line, after), paragraph.line):
+            for number in range(start, min(start + _PARAGRAPH_LINES, len(lines) + 1)):
+                if first and first in lines[number - 1]:
+                    self._last = (paragraph.file, number)
+                    return Place(paragraph.file, number)
+        return paragraph
+
+    def _of(self, file: str) -> list[str]:
+        if file not in self._sources:
+            try:
+                self._sources[file] = Path(file).read_text(encoding="utf-8-sig").splitlines()
+            except (OSError, ValueError):
+                self._sources[file] = []
+        return self._sources[file]
 
 
 def _is_discursive(footnote: nodes.footnote, roles: list[Role]) -> bool:

@@ -51,7 +51,8 @@ def place(cluster: citation_cluster, references: Sequence[nodes.Node], quotes_ou
     parent.replace(cluster, wrapper)
     if not wrapper.astext() or not in_note(parent):
         return
-    if not _text_before(parent, position):
+    before = _text_before(parent, position)
+    if not before or (before[-1] in _STOPS and wrapper.astext().startswith("ibid")):
         _capitalize(wrapper)
     following = parent.children[position + 1] if position + 1 < len(parent.children) else None
     _settle_stop(wrapper, following, quotes_outside, _is_last(parent, position))

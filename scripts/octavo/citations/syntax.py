@@ -81,11 +81,11 @@ _IN_BRACES = re.compile(r"\{[^{}]*\}")
 _BY_AT = re.compile(rf"(?P<prefix>(?:.*?\s)??)(?P<minus>-?)@(?P<key>{KEY})")
 _LAST_WORD = re.compile(rf"(?P<prefix>(?:.*\s)?)(?P<minus>-?)(?P<key>{KEY})\s*$")
 _LABELS = {
-    Label.PAGE: ("p", "pp", "page", "pages", "pg"),
-    Label.CHAPTER: ("chap", "chaps", "ch", "chs", "chapter", "chapters"),
-    Label.VOLUME: ("vol", "vols", "volume", "volumes"),
+    Label.PAGE: ("p", "pp", "page", "pages", "pg", "s", "с", "стр"),
+    Label.CHAPTER: ("chap", "chaps", "ch", "chs", "chapter", "chapters", "kap", "гл"),
+    Label.VOLUME: ("vol", "vols", "volume", "volumes", "bd", "т"),
     Label.NUMBER: ("no", "nos", "number", "numbers"),
-    Label.FOLIO: ("fol", "fols", "folio", "folios", "f", "ff", "л", "лл"),
+    Label.FOLIO: ("fol", "fols", "folio", "folios", "f", "ff", "bl", "л", "лл"),
     Label.NOTE: ("n", "nn", "note", "notes"),
     Label.SECTION: ("sec", "secs", "section", "sections", "§", "§§"),
     Label.PART: ("pt", "pts", "part", "parts"),

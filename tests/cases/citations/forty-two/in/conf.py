@@ -1,0 +1,4 @@
+project = "Forty-two notes"
+extensions = ["tests.citing"]
+language = "en"
+exclude_patterns = ["dist"]

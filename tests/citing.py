@@ -1,0 +1,99 @@
+"""A manuscript read by Sphinx with the citations alone, and its references as plain text.
+
+In comes a folder; out go the notes and the bibliography as an editor can read them: emphasis in asterisks,
+links in angle brackets. Used as an extension of Sphinx, it is all that the citations need of Octavo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from octavo import saying
+from octavo.anchors import StampAnchors
+from octavo.citations import notes
+from octavo.findings import Finding
+
+
+def setup(app: Sphinx) -> dict[str, object]:
+    saying.attach(app)
+    app.add_transform(StampAnchors)
+    notes.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came out: the text of each document's notes and bibliography, the findings, what was written."""
+
+    notes: dict[str, list[str]]
+    bibliography: list[str]
+    findings: list[Finding]
+    written: set[str]
+
+    def codes(self) -> list[str]:
+        return [f"{found.place} {found.rule.code}" for found in self.findings]
+
+
+def build(folder: Path, work: Path, builder: str = "text", parallel: int = 1) -> Built:
+    """Build a manuscript; `work` keeps doctrees between calls."""
+    handler = saying.FindingsHandler(folder)
+    written: set[str] = set()
+    with saying.collecting(handler), patch_docutils(folder), docutils_namespace():
+        app = Sphinx(
+            srcdir=folder,
+            confdir=folder,
+            outdir=work / builder,
+            doctreedir=work / "doctrees",
+            buildername=builder,
+            status=None,
+            warning=None,
+            parallel=parallel,
+        )
+        app.connect("doctree-resolved", lambda _app, _tree, docname: written.add(docname))
+        app.build()
+        trees = {
+            docname: app.env.get_and_resolve_doctree(docname, app.builder, tags=app.tags)
+            for docname in app.env.all_docs
+        }
+    by_document = {docname: list(_notes(tree)) for docname, tree in sorted(trees.items())}
+    entries = [entry for tree in trees.values() for entry in _entries(tree)]
+    return Built({k: v for k, v in by_document.items() if v}, entries, handler.findings, written)
+
+
+def readable(node: nodes.Node) -> str:
+    """Return a node's text with its forms shown."""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    text = "".join(readable(child) for child in node.children if not isinstance(child, nodes.label))
+    if not isinstance(node, nodes.Element):
+        return text
+    marks = {
+        "emphasis": ("*", "*"),
+        "superscript": ("^", "^"),
+        "strong": ("**", "**"),
+        "footnote_reference": ("[", "]"),
+    }
+    before, after = marks.get(node.tagname, ("", ""))
+    if isinstance(node, nodes.reference) and not node.get("internal"):
+        before, after = "<", ">"
+    if "smallcaps" in node.get("classes", ()):
+        before, after = "_", "_"
+    return before + text + after
+
+
+def _notes(tree: nodes.document) -> Iterator[str]:
+    footnotes = sorted(tree.findall(nodes.footnote), key=lambda note: int(note["octavo_number"]))
+    for footnote in footnotes:
+        yield f"{footnote['octavo_number']}. {readable(footnote).strip()}"
+
+
+def _entries(tree: nodes.document) -> Iterator[str]:
+    for paragraph in tree.findall(nodes.paragraph):
+        if "bibliography-entry" in paragraph["classes"]:
+            yield readable(paragraph)

@@ -1,0 +1,42 @@
+"""Forty-two notes of every kind that a historian writes, and some more, held against what is expected."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.citing import Built, build
+from tests.conftest import Expect
+
+CASES = Path(__file__).parents[1] / "cases" / "citations" / "forty-two"
+VARIANTS = {
+    "house": "",
+    "ibid": "[citations]\nibid = true\n",
+    "full-again": "[citations]\nfull_again = true\n",
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_forty_two_notes(variant: str, tmp_path: Path, expect: Expect) -> None:
+    built = _build(tmp_path, VARIANTS[variant])
+    assert built.findings == []
+    expect(CASES / "expected" / f"{variant}.txt", _text(built))
+
+
+def test_american_quotes(tmp_path: Path, expect: Expect) -> None:
+    built = _build(tmp_path, "", ("en-GB", "en-US"))
+    expect(CASES / "expected" / "american.txt", _text(built))
+
+
+def _build(tmp_path: Path, settings: str, language: tuple[str, str] = ("", "")) -> Built:
+    folder = tmp_path / "book"
+    shutil.copytree(CASES / "in", folder)
+    toml = (folder / "book.toml").read_text(encoding="utf-8").replace(*language)
+    (folder / "book.toml").write_text(f"{toml}\n{settings}", encoding="utf-8")
+    return build(folder, tmp_path / "work")
+
+
+def _text(built: Built) -> str:
+    parts = [f"{docname}\n\n" + "\n".join(notes) for docname, notes in built.notes.items()]
+    return "\n\n".join([*parts, "bibliography\n\n" + "\n".join(built.bibliography)]) + "\n"
