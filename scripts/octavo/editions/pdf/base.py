@@ -25,10 +25,11 @@ from octavo.editions.pdf.markup import (
     escape,
     string,
 )
+from octavo.editions.pdf.ledger import UnitKind
 from octavo.findings import Finding, Place, Rule
 
 if TYPE_CHECKING:
-    from octavo.editions.pdf.ledger import Block, Ledger, Note
+    from octavo.editions.pdf.ledger import Block, Ledger, Note, Unit
     from octavo.editions.pdf.setting import Setting
 
 _SPACES = re.compile(r"(\s+)")
@@ -48,14 +49,12 @@ class TranslatorBase(nodes.NodeVisitor):
         self.out: list[str] = []
         self.markup = ""
         self.title = ""
-        self.plain_title = ""
-        self.has_note_in_title = False
         self.section_level = 0
         self.block: Block | None = None
         self.note: Note | None = None
         self.copying = False
         self.raw = False
-        self.units: list[int] = []
+        self.units: list[Unit] = []
         self.ragged = 0
         self.words = 0
         self._in_word = False
@@ -152,14 +151,23 @@ class TranslatorBase(nodes.NodeVisitor):
         self.write(BLOCK_CLOSE)
         self.block = None
 
-    def open_unit(self) -> None:
+    def open_unit(
+        self, kind: UnitKind = UnitKind.PARAGRAPH, head: str = "", tail: str = "", head_after: str = ""
+    ) -> None:
         """Begin what a repair of a note's place is applied to."""
-        self.units.append(self.ledger.add_repair())
-        self.write(f"{REPAIR_OPEN}{self.units[-1]}{MID}")
+        self.units.append(self.ledger.add_unit(kind, head, tail, head_after))
+        self.write(f"{REPAIR_OPEN}{self.units[-1].number}{MID}")
 
     def close_unit(self) -> None:
         """End a repair unit."""
-        self.write(f"{REPAIR_CLOSE}{self.units.pop()}{MID}")
+        self.write(f"{REPAIR_CLOSE}{self.units.pop().number}{MID}")
+
+    @property
+    def needs_unit(self) -> bool:
+        """Whether a paragraph here is a unit of its own: not in a note, a table or a figure."""
+        if self.note is not None or self.copying:
+            return False
+        return not self.units or self.units[-1].kind in (UnitKind.FRAME, UnitKind.CHILD)
 
     def queue_targets(self, node: nodes.Element) -> None:
         """Have the ids of a node stand before the next text that is set."""

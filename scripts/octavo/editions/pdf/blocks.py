@@ -5,9 +5,18 @@ from __future__ import annotations
 from docutils import nodes
 
 from octavo.editions.pdf.base import TranslatorBase
+from octavo.editions.pdf.ledger import UnitKind
 from octavo.editions.pdf.markup import WORD, string
 
-_PARAGRAPH_STYLES = ("standfirst", "centered", "dateline", "continued")
+# Classes of paragraphs that the template knows, by the name of its function; the ragged ones break no words.
+_PARAGRAPH_STYLES = {
+    "standfirst": "standfirst",
+    "centered": "centered",
+    "dateline": "dateline",
+    "continued": "continued",
+    "bibliography-entry": "hanging",
+}
+_RAGGED = {"standfirst", "centered", "dateline"}
 
 
 class BlocksMixin(TranslatorBase):
@@ -30,8 +39,12 @@ class BlocksMixin(TranslatorBase):
     def visit_title(self, node: nodes.Element) -> None:
         if isinstance(node.parent, nodes.section | nodes.document):
             if self.section_level <= 1 and not self.title:
-                self.title, self.plain_title = self._copy(node), node.astext()
-            self._open_heading(node)
+                self.title = self._copy(node)
+            if self.setting.is_imprint(self.docname):
+                self.write("#imprint-title[")
+                self.open_block(node)
+            else:
+                self._open_heading(node)
         elif isinstance(node.parent, nodes.table):
             raise nodes.SkipNode  # set as the table's caption
         else:
@@ -84,9 +97,9 @@ class BlocksMixin(TranslatorBase):
 
     def _open_ragged(self, head: str, node: nodes.Element) -> None:
         """Open a block that is set without justification."""
-        if not self.units:
+        node["octavo_unit"] = self.needs_unit
+        if node["octavo_unit"]:
             self.open_unit()
-            node["octavo_unit"] = True
         self.write(head)
         self.ragged += 1
         self.open_block(node)
@@ -95,29 +108,28 @@ class BlocksMixin(TranslatorBase):
         self.close_block(node)
         self.ragged -= 1
         self.write(tail)
-        if node.get("octavo_unit"):
+        if node["octavo_unit"]:
             self.close_unit()
 
     # -- paragraphs ----------------------------------------------------------------------------------
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        own_unit = self.note is None and not self.units
-        if own_unit:
+        node["octavo_unit"] = self.needs_unit
+        if node["octavo_unit"]:
             self.open_unit()
-        node["octavo_unit"] = own_unit
         classes = node.get("classes", ())
-        style = next((name for name in _PARAGRAPH_STYLES if name in classes), "")
+        style = next((style for name, style in _PARAGRAPH_STYLES.items() if name in classes), "")
         node["octavo_style"] = style
         if style:
             self.write(f"#{style}[")
-        if style in ("standfirst", "centered"):
+        if style in _RAGGED:
             self.ragged += 1
         self.open_block(node)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_block(node)
         style = node["octavo_style"]
-        if style in ("standfirst", "centered"):
+        if style in _RAGGED:
             self.ragged -= 1
         self.write("]\n\n" if style else "\n\n")
         if node["octavo_unit"]:
@@ -139,10 +151,21 @@ class BlocksMixin(TranslatorBase):
         kind = next(
             (name for name in ("epigraph", "highlights", "pull-quote") if name in classes), "quotation"
         )
-        self.write(f"#{kind}[\n")
+        self._open_frame(node, f"#{kind}[\n")
 
     def depart_block_quote(self, node: nodes.Element) -> None:
+        self._close_frame(node)
+
+    def _open_frame(self, node: nodes.Element, head: str) -> None:
+        node["octavo_unit"] = self.needs_unit
+        if node["octavo_unit"]:
+            self.open_unit(UnitKind.FRAME)
+        self.write(head)
+
+    def _close_frame(self, node: nodes.Element) -> None:
         self.write("]\n\n")
+        if node["octavo_unit"]:
+            self.close_unit()
 
     def visit_attribution(self, node: nodes.Element) -> None:
         self._open_ragged("#attribution[", node)
@@ -152,14 +175,14 @@ class BlocksMixin(TranslatorBase):
 
     def visit_line_block(self, node: nodes.Element) -> None:
         if not isinstance(node.parent, nodes.line_block):
-            self.write("#verse[\n")
+            self._open_frame(node, "#verse[\n")
             self._depth = 0
         else:
             self._depth += 1
 
     def depart_line_block(self, node: nodes.Element) -> None:
         if not isinstance(node.parent, nodes.line_block):
-            self.write("]\n\n")
+            self._close_frame(node)
         else:
             self._depth -= 1
 
@@ -206,17 +229,17 @@ class BlocksMixin(TranslatorBase):
         pass
 
     def visit_topic(self, node: nodes.Element) -> None:
-        self.write("#aside[\n")
+        self._open_frame(node, "#aside[\n")
 
     def depart_topic(self, node: nodes.Element) -> None:
-        self.write("]\n\n")
+        self._close_frame(node)
 
     visit_sidebar = visit_topic
     depart_sidebar = depart_topic
 
     def visit_admonition(self, node: nodes.Element) -> None:
         """Set an admonition as an aside; a named kind gets its name from the edition's own words."""
-        self.write("#aside[\n")
+        self._open_frame(node, "#aside[\n")
         if not isinstance(node, nodes.admonition):
             self.write(f"#aside-title[{node.tagname.capitalize()}]\n\n")
 

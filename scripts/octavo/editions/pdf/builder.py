@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from octavo.citations.nodes import citation_backrefs
 from octavo.editions.pdf.compose import Composition, compose
 from octavo.editions.pdf.draft import SCREEN_INK, Settlement
 from octavo.editions.pdf.glyphs import find_faces
 from octavo.editions.pdf.inline import INTERNAL
 from octavo.editions.pdf.layout import Layout, Positions, RefusedError, Typesetter, settle
+from octavo.editions.pdf.notes import note_locators
 from octavo.editions.pdf.pages import misplaced_mentions, page_map, spanning_blocks
 from octavo.editions.state import EditionState, edition_state
 from octavo.findings import Finding, Place, Rule, finding_at
@@ -38,6 +41,10 @@ class PrintBuilder(Builder):
     epilog = "The PDFs are in %(outdir)s."
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
+
+    def init(self) -> None:
+        """Keep the locators of a bibliography for the layout, which alone knows their pages."""
+        self.events.connect("doctree-resolved", _keep_note_locators, priority=900)
 
     def get_outdated_docs(self) -> str:
         """Return what is to be set: always the whole book."""
@@ -128,6 +135,11 @@ class PrintBuilder(Builder):
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
         return name
+
+
+def _keep_note_locators(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    for node in list(doctree.findall(citation_backrefs)):
+        node.replace_self(note_locators("", notes=node["notes"]) if node["notes"] else [])
 
 
 def _timestamp(state: EditionState) -> int:

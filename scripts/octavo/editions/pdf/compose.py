@@ -94,7 +94,8 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
         indexes[len(indexes)] = tuple(node.get("kinds", ()))
         return f"{INDEX}{len(indexes) - 1}{MID}"
 
-    setting = Setting(missing, image, index_slot)
+    imprints = {entry.docname for entry in state.spine if _is_imprint(entry)}
+    setting = Setting(missing, image, lambda docname: docname in imprints, index_slot)
     ledger.findings += _glyph_findings(doctrees, missing)
     translated = [
         (entry, translate(doctrees[entry.docname], entry.docname, number, ledger, setting))

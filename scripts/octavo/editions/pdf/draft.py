@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from octavo.editions.pdf.ledger import Ledger
+from octavo.anchors import GlobalId
+from octavo.editions.pdf.ledger import Ledger, Note, Repair, UnitKind
 from octavo.editions.pdf.markup import (
     BLOCK_CLOSE,
     BLOCK_OPEN,
@@ -21,6 +22,7 @@ from octavo.editions.pdf.markup import (
     LINK_CLOSE,
     LINK_OPEN,
     MID,
+    NOTE_LOCATOR,
     REPAIR_CLOSE,
     REPAIR_OPEN,
     TARGET,
@@ -38,6 +40,7 @@ _MENTION = re.compile(f"([{EARLY}{LATE}])(\\d+){MID}")
 _REPAIR = re.compile(f"([{REPAIR_OPEN}{REPAIR_CLOSE}])(\\d+){MID}")
 _LINK = re.compile(f"{LINK_OPEN}([lp])(\\d+){MID}")
 _TARGET = re.compile(f"{TARGET}(\\d+){MID}")
+_NOTE_LOCATOR = re.compile(f"{NOTE_LOCATOR}([^{MID}]*){MID}")
 _INDEX = re.compile(f"{INDEX}(\\d+){MID}")
 
 
@@ -47,7 +50,7 @@ class Settlement:
 
     spanning: frozenset[int] = frozenset()
     early: frozenset[int] = frozenset()
-    repairs: Mapping[int, int] = field(default_factory=dict)
+    repairs: Mapping[int, Repair] = field(default_factory=dict)
     indexes: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -65,7 +68,9 @@ class Draft:
         text = _fill_links(self.body, frozenset(self.ledger.targets.values()), self.words)
         text = _BLOCK.sub(lambda found: _marked(int(found[1]), found[2], settlement), text)
         text = _MENTION.sub(lambda found: _mention(found, settlement.early), text)
-        text = _REPAIR.sub(lambda found: _repair(found, settlement.repairs), text)
+        text = _REPAIR.sub(lambda found: _repair(found, self.ledger, settlement), text)
+        notes = {note.identity: note for note in self.ledger.notes}
+        text = _NOTE_LOCATOR.sub(lambda found: _note_locator(notes.get(GlobalId(found[1]))), text)
         text = _INDEX.sub(lambda found: settlement.indexes.get(int(found[1]), ""), text)
         return f"#let ink = {ink}\n{self.preamble}{text}"
 
@@ -108,11 +113,23 @@ def _mention(found: re.Match[str], early: frozenset[int]) -> str:
     return mark(f"m{number}") if (number in early) == (place == EARLY) else ""
 
 
-def _repair(found: re.Match[str], repairs: Mapping[int, int]) -> str:
-    level = repairs.get(int(found[2]), 0)
-    if not level:
+def _repair(found: re.Match[str], ledger: Ledger, settlement: Settlement) -> str:
+    unit = ledger.units[int(found[2])]
+    level = settlement.repairs.get(unit.number)
+    opens = found[1] == REPAIR_OPEN
+    if level is None:
         return ""
-    return f"#repair({level})[" if found[1] == REPAIR_OPEN else "];\n\n"
+    if unit.kind is not UnitKind.CHILD:
+        return f"#repair({int(level)})[" if opens else "];\n\n"
+    # The list ends before the item and begins again after it.
+    start = "#pagebreak(weak: true)\n" if level is Repair.APART_BREAK else ""
+    if opens:
+        return f"{unit.tail}{start}#repair({int(Repair.WHOLE)})[{unit.head}"
+    return f"{unit.tail}];\n\n{unit.head_after}"
+
+
+def _note_locator(note: Note | None) -> str:
+    return f"#note-locator(<n{note.number}>, {string(note.printed)});" if note else "–"
 
 
 def _fill_links(text: str, wanted: frozenset[int], words: tuple[str, str]) -> str:

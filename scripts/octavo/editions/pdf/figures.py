@@ -7,6 +7,7 @@ import re
 from docutils import nodes
 
 from octavo.editions.pdf.base import TranslatorBase
+from octavo.editions.pdf.ledger import UnitKind
 from octavo.editions.pdf.markup import string
 from octavo.findings import Rule
 
@@ -17,7 +18,7 @@ class FiguresMixin(TranslatorBase):
     """Visits figures; a figure with its caption and legend is one repair unit."""
 
     def visit_figure(self, node: nodes.Element) -> None:
-        self.open_unit()
+        self.open_unit(UnitKind.WHOLE)
         self.ragged += 1
         self.write("#plate(")
 

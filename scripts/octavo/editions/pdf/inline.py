@@ -19,7 +19,8 @@ class InlineMixin(TranslatorBase):
     """Visits what stands in a line."""
 
     def visit_Text(self, node: nodes.Text) -> None:
-        text = str(node)
+        # A backslash of the manuscript is still in `str(node)`, as a NUL.
+        text = node.astext()
         follows = node.next_node(descend=False, siblings=True)
         if isinstance(follows, nodes.footnote_reference) and text[-1:].isspace() and not self.raw:
             # A note's number stands close to its word; the manuscript must have a space there.
@@ -88,16 +89,20 @@ class InlineMixin(TranslatorBase):
     # -- mentions ------------------------------------------------------------------------------------
 
     def visit_name_mention(self, node: nodes.Element) -> None:
-        if self.copying or not node.get("ids"):
+        if self.copying:
             return
-        anchor = str(node["ids"][0])
-        mention = self.ledger.add_mention(self.docname, anchor, self.block, self.words, self.note)
-        node["octavo_mark"] = mention.number
-        self.write(f"{EARLY}{mention.number}{MID}")
+        # A family's mention counts for its members too: several ids, and as many marks.
+        ids: list[str] = node["ids"]
+        numbers = [
+            self.ledger.add_mention(self.docname, anchor, self.block, self.words, self.note).number
+            for anchor in ids
+        ]
+        node["octavo_marks"] = numbers
+        self.write("".join(f"{EARLY}{number}{MID}" for number in numbers))
 
     def depart_name_mention(self, node: nodes.Element) -> None:
-        if not self.copying and "octavo_mark" in node:
-            self.write(f"{LATE}{node['octavo_mark']}{MID}")
+        if not self.copying:
+            self.write("".join(f"{LATE}{number}{MID}" for number in node["octavo_marks"]))
 
     def visit_range_mark(self, node: nodes.Element) -> None:
         """Tie the bound of a marked range to the words beside it: the next ones, or the last before."""

@@ -19,8 +19,7 @@ from octavo.editions.pdf.draft import Draft, Settlement
 from octavo.editions.pdf.glyphs import STANDARDS, Faces
 from octavo.editions.pdf.ledger import Note
 
-_ROUNDS = 12
-_HIGHEST_REPAIR = 3
+_ROUNDS = 20
 # Every mark and every note in one call; a call a mark would take minutes in a long book.
 _POSITIONS = """(
   marks: query(metadata).filter(m => m.has("label")).map(m => {
@@ -131,8 +130,11 @@ def notes_astray(positions: Positions, draft: Draft) -> tuple[Note, ...]:
 
 
 def _repaired(settlement: Settlement, astray: tuple[Note, ...]) -> Settlement:
+    """Return the settlement with the next remedy of each note astray, as long as there is one."""
     repairs = dict(settlement.repairs)
-    for unit in {note.repair for note in astray}:
-        repairs[unit] = min(repairs.get(unit, 0) + 1, _HIGHEST_REPAIR)
+    for note in astray:
+        for remedy in note.remedies:
+            if repairs.get(remedy.unit, 0) < remedy.repair:
+                repairs[remedy.unit] = remedy.repair
+                break
     return replace(settlement, repairs=repairs)
-

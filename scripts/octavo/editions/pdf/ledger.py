@@ -6,10 +6,53 @@ lead from a position on a page back to the ids of the manuscript.
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass, field
 
 from octavo.anchors import GlobalId, global_id
 from octavo.findings import Finding, Place
+
+
+class Repair(enum.IntEnum):
+    """What can be done to a unit of the text so that its notes stand on the right page; each includes less.
+
+    `LOOSE` drops the rules on widows, `WHOLE` forbids a page break within, `BREAK` begins a page before,
+    `APART` takes a list's item out of its list, so that the item flows as a paragraph does.
+    """
+
+    LOOSE = 1
+    WHOLE = 2
+    BREAK = 3
+    APART = 4
+    APART_BREAK = 5
+
+
+class UnitKind(enum.Enum):
+    """A unit that repairs are applied to."""
+
+    PARAGRAPH = "paragraph"
+    WHOLE = "whole"  # table, figure: its parts cannot be repaired alone
+    FRAME = "frame"  # quotation, aside: holds paragraphs
+    CHILD = "child"  # an item of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of repair; a child knows how its list is closed before it and opened again after it."""
+
+    number: int
+    kind: UnitKind
+    head: str = ""
+    tail: str = ""
+    head_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One repair of one unit."""
+
+    unit: int
+    repair: Repair
 
 
 # The word of a range's end: the last one of its block.
@@ -42,12 +85,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: label ``n<number>`` on its first reference; `repair` is the unit that holds the reference."""
+    """A note: label ``n<number>`` on its first reference; `remedies` are tried in turn if it goes astray."""
 
     number: int
     identity: GlobalId
     printed: str
-    repair: int
+    remedies: tuple[Remedy, ...]
     file: str
     line: int | None
 
@@ -62,7 +105,7 @@ class Ledger:
     findings: list[Finding] = field(default_factory=list)
     targets: dict[str, int] = field(default_factory=dict)
     referrers: dict[int, Place] = field(default_factory=dict)
-    repairs: int = 0
+    units: list[Unit] = field(default_factory=list)
 
     def add_block(self, docname: str, anchor: str, document: int, ragged: bool) -> Block:
         """Note down a text block."""
@@ -85,17 +128,24 @@ class Ledger:
         return mention
 
     def add_note(
-        self, docname: str, anchor: str, printed: str, repair: int, file: str, line: int | None
+        self,
+        docname: str,
+        anchor: str,
+        printed: str,
+        remedies: tuple[Remedy, ...],
+        file: str,
+        line: int | None,
     ) -> Note:
         """Note down a note at its first reference."""
-        note = Note(len(self.notes), global_id(docname, anchor), printed, repair, file, line)
+        note = Note(len(self.notes), global_id(docname, anchor), printed, remedies, file, line)
         self.notes.append(note)
         return note
 
-    def add_repair(self) -> int:
-        """Return the number of a new unit that a repair can be applied to."""
-        self.repairs += 1
-        return self.repairs - 1
+    def add_unit(self, kind: UnitKind, head: str = "", tail: str = "", head_after: str = "") -> Unit:
+        """Return a new unit that a repair can be applied to."""
+        unit = Unit(len(self.units), kind, head, tail, head_after)
+        self.units.append(unit)
+        return unit
 
     def target(self, docname: str, identity: str) -> int:
         """Return the number of a place that references may lead to; one a place."""

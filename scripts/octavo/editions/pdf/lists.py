@@ -5,40 +5,69 @@ from __future__ import annotations
 from docutils import nodes
 
 from octavo.editions.pdf.base import TranslatorBase
+from octavo.editions.pdf.ledger import UnitKind
 from octavo.editions.pdf.markup import string
 
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+
+
+LIST_TAIL, DEFINITIONS_HEAD = ");\n\n", "#definitions("
 
 
 class ListsMixin(TranslatorBase):
     """Visits lists; each list is one call of Typst's own, so that the PDF's tags are right."""
 
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        if "hanging" in node.get("classes", ()):
+        if _is_hanging(node):
             return
-        self.write(f"#list(tight: {_tight(node)}")
+        head = f"#list(tight: {_tight(node)}, "
+        node["octavo_heads"] = lambda _position: head
+        self.write(head)
 
     def depart_bullet_list(self, node: nodes.Element) -> None:
-        if "hanging" not in node.get("classes", ()):
-            self.write(");\n\n")
+        if not _is_hanging(node):
+            self.write(LIST_TAIL)
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
         counter = _COUNTERS.get(node.get("enumtype", "arabic"), "1")
-        pattern = node.get("prefix", "") + counter + node.get("suffix", ".")
-        start = node.get("start", 1)
-        self.write(f"#enum(tight: {_tight(node)}, numbering: {string(pattern)}, start: {start}")
+        pattern = string(node.get("prefix", "") + counter + node.get("suffix", "."))
+        first = int(node.get("start", 1))
+
+        def head(position: int) -> str:
+            return f"#enum(tight: {_tight(node)}, numbering: {pattern}, start: {first + position}, "
+
+        node["octavo_heads"] = head
+        self.write(head(0))
 
     def depart_enumerated_list(self, node: nodes.Element) -> None:
-        self.write(");\n\n")
+        self.write(LIST_TAIL)
 
     def visit_list_item(self, node: nodes.Element) -> None:
-        hanging = "hanging" in node.parent.get("classes", ())
-        self.write("#hanging[" if hanging else ", [")
+        if _is_hanging(node.parent):
+            self.write("#hanging[")
+            return
+        self._open_child(node)
+        self.write("[")
 
     def depart_list_item(self, node: nodes.Element) -> None:
         self._trim()
-        hanging = "hanging" in node.parent.get("classes", ())
-        self.write("]\n\n" if hanging else "]")
+        if _is_hanging(node.parent):
+            self.write("]\n\n")
+            return
+        self.write("], ")
+        self._close_child(node)
+
+    def _open_child(self, node: nodes.Element) -> None:
+        """Begin an item that can be taken out of its list."""
+        node["octavo_unit"] = self.needs_unit
+        if node["octavo_unit"]:
+            heads = node.parent["octavo_heads"]
+            position = node.parent.index(node)
+            self.open_unit(UnitKind.CHILD, heads(position), LIST_TAIL, heads(position + 1))
+
+    def _close_child(self, node: nodes.Element) -> None:
+        if node["octavo_unit"]:
+            self.close_unit()
 
     def _trim(self) -> None:
         while self.out and self.out[-1] == "\n\n":
@@ -47,10 +76,11 @@ class ListsMixin(TranslatorBase):
     # -- terms and what they mean --------------------------------------------------------------------
 
     def visit_definition_list(self, node: nodes.Element) -> None:
-        self.write("#definitions(")
+        node["octavo_heads"] = lambda _position: DEFINITIONS_HEAD
+        self.write(DEFINITIONS_HEAD)
 
     def depart_definition_list(self, node: nodes.Element) -> None:
-        self.write(");\n\n")
+        self.write(LIST_TAIL)
 
     def _nothing(self, node: nodes.Element) -> None:
         """Nothing of its own: what is in it is set as it stands."""
@@ -59,6 +89,7 @@ class ListsMixin(TranslatorBase):
     depart_glossary = _nothing
 
     def visit_definition_list_item(self, node: nodes.Element) -> None:
+        self._open_child(node)
         self.write("(")
         self._first_term = True
 
@@ -66,6 +97,7 @@ class ListsMixin(TranslatorBase):
 
     def depart_definition_list_item(self, node: nodes.Element) -> None:
         self.write("), ")
+        self._close_child(node)
 
     def visit_term(self, node: nodes.Element) -> None:
         self.write("[" if self._first_term else "")
@@ -107,6 +139,7 @@ class ListsMixin(TranslatorBase):
     visit_docinfo = depart_docinfo = _nothing
 
     def visit_field(self, node: nodes.Element) -> None:
+        self._open_child(node)
         self.write("(")
 
     depart_field = depart_definition_list_item
@@ -142,6 +175,11 @@ class ListsMixin(TranslatorBase):
         """Set the columns of a horizontal list one under the other."""
 
     depart_hlist = visit_hlistcol = depart_hlistcol = visit_hlist
+
+
+def _is_hanging(node: nodes.Element) -> bool:
+    """Tell whether a list is one of works, each a paragraph with a hanging indent."""
+    return "hanging" in node.get("classes", ())
 
 
 def _tight(node: nodes.Element) -> str:

@@ -26,6 +26,8 @@ TARGET = "\ufdda"
 
 # The place of an index of names: INDEX number MID.
 INDEX = "\ufddb"
+# Where the locator of a note stands: NOTE_LOCATOR global id MID.
+NOTE_LOCATOR = "\ufddc"
 
 SLOTS = re.compile("[\ufdd0-\ufdef]")
 _SPECIAL = re.compile(r"[\\#$*_`<>@~\-+=/\[\]'\".]")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from octavo.editions.pdf.base import TranslatorBase, place_of
-from octavo.editions.pdf.ledger import Note
-from octavo.editions.pdf.markup import string
+from octavo.editions.pdf.ledger import Note, Remedy, Repair, Unit, UnitKind
+from octavo.editions.pdf.markup import MID, NOTE_LOCATOR, string
 from octavo.findings import Rule
+
+
+class note_locators(nodes.Inline, nodes.Element):  # noqa: N801 (named like its visitor)
+    """The locators of the notes that cite a work: `notes`, their global ids in order."""
 
 
 class NotesMixin(TranslatorBase):
@@ -34,8 +40,7 @@ class NotesMixin(TranslatorBase):
         printed = str(footnote.get("octavo_number") or node.astext())
         anchor = str(footnote.get("octavo_note") or footnote["ids"][0])
         file, line = place_of(footnote, self.docname)
-        unit = self.units[-1] if self.units else self.ledger.add_repair()
-        note = self.ledger.add_note(self.docname, anchor, printed, unit, file, line)
+        note = self.ledger.add_note(self.docname, anchor, printed, remedies(self.units), file, line)
         footnote["octavo_set"] = note
         self.write(f"#note({string(printed)})[")
         outer = (self.block, self.note, self.raw, self.ragged)
@@ -76,6 +81,17 @@ class NotesMixin(TranslatorBase):
         numbers = {self.ledger.target(self.docname, identity) for identity in node["ids"]}
         self._pending = [number for number in self._pending if number not in numbers]
 
+    def visit_note_locators(self, node: nodes.Element) -> None:
+        """Set the locators of the notes that cite a work, such as 45n12; their pages come from Typst."""
+        self.text("(cited ")
+        for position, identity in enumerate(node["notes"]):
+            if position:
+                self.text(", ")
+            self.write(f"{NOTE_LOCATOR}{identity}{MID}")
+            self._in_word = self.block is not None
+        self.text(")")
+        raise nodes.SkipNode
+
     def visit_label(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
 
@@ -90,6 +106,19 @@ class NotesMixin(TranslatorBase):
 
     def depart_citation_reference(self, node: nodes.Element) -> None:
         self.text("]")
+
+
+def remedies(units: Sequence[Unit]) -> tuple[Remedy, ...]:
+    """Return what can be tried for a note that stands in these units, outermost first, the mildest first."""
+    if not units:
+        return ()
+    outer, inner = units[0], units[-1]
+    found = [Remedy(inner.number, Repair.LOOSE), Remedy(inner.number, Repair.WHOLE)]
+    if outer.kind is UnitKind.CHILD:
+        found += [Remedy(outer.number, Repair.APART), Remedy(outer.number, Repair.APART_BREAK)]
+    else:
+        found += [Remedy(outer.number, Repair.WHOLE), Remedy(outer.number, Repair.BREAK)]
+    return tuple(dict.fromkeys(found))
 
 
 def _is_referred_to(document: nodes.document, note: nodes.footnote) -> bool:

@@ -13,9 +13,11 @@ class Setting:
     """The book around a document.
 
     `missing` maps a character without a glyph to what is set instead; `image` gives the name under which
-    Typst finds an image of the manuscript; `index` returns the slot of an index of names.
+    Typst finds an image of the manuscript; `is_imprint` tells
+    whether a document stands on the back of the title page; `index` returns the slot of an index of names.
     """
 
     missing: Mapping[str, str] = field(default_factory=dict)
     image: Callable[[str], str | None] = lambda _uri: None
+    is_imprint: Callable[[str], bool] = lambda _docname: False
     index: Callable[[nodes.Element], str] = lambda _node: ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from docutils import nodes
 
 from octavo.editions.pdf.base import TranslatorBase
+from octavo.editions.pdf.ledger import UnitKind
 
 
 class TablesMixin(TranslatorBase):
     """Visits tables; a table is one repair unit, since its cells cannot be moved apart."""
 
     def visit_table(self, node: nodes.Element) -> None:
-        self.open_unit()
+        self.open_unit(UnitKind.WHOLE)
         self.ragged += 1
         self.write("#data-table(")
         for title in node.findall(nodes.title):
@@ -32,6 +33,9 @@ class TablesMixin(TranslatorBase):
         automatic = "colwidths-auto" in node.parent.get("classes", ())
         columns = ["auto"] * len(widths) if automatic else [f"{width}fr" for width in widths]
         self.write(f"columns: ({', '.join(columns)},), ")
+        self._figures = _figure_columns(node, len(widths))
+
+    _figures: frozenset[int] = frozenset()
 
     def depart_tgroup(self, node: nodes.Element) -> None:
         pass
@@ -58,11 +62,17 @@ class TablesMixin(TranslatorBase):
         pass
 
     depart_tbody = visit_tbody
-    visit_row = depart_row = visit_tbody
+
+    def visit_row(self, node: nodes.Element) -> None:
+        self._column = 0
+
+    depart_row = visit_tbody
+    _column = 0
 
     def visit_entry(self, node: nodes.Element) -> None:
         spans = f"colspan: {node.get('morecols', 0) + 1}, rowspan: {node.get('morerows', 0) + 1}"
-        figure = ", align: right" if _is_figure(node.astext()) and not self._heads else ""
+        figure = ", align: right" if self._column in self._figures else ""
+        self._column += 1 + node.get("morecols", 0)
         head = "head-cell" if self._heads or node.get("stub") else "body-cell"
         self.write(f"{head}({spans}{figure})[")
 
@@ -70,6 +80,17 @@ class TablesMixin(TranslatorBase):
         while self.out and self.out[-1] == "\n\n":
             self.out.pop()
         self.write("], ")
+
+
+def _figure_columns(tgroup: nodes.Element, count: int) -> frozenset[int]:
+    """Return the columns, the first left out, that hold figures alone; their heads go with them."""
+    rows = [row.children for body in tgroup.findall(nodes.tbody) for row in body.findall(nodes.row)]
+    plain = [row for row in rows if len(row) == count]
+    return frozenset(
+        column
+        for column in range(1, count)
+        if plain and all(_is_figure(row[column].astext()) for row in plain)
+    )
 
 
 def _is_figure(text: str) -> bool:
