@@ -56,6 +56,15 @@ class Rule(enum.Enum):
     # -- the manuscript as Sphinx reads it -----------------------------------------------------------
     TEXT_WARNING = _rule("TEXT-001", _E, "Sphinx has a complaint about the manuscript.", "Mend that line.")
 
+    # -- the judges of the finished editions -----------------------------------------------------------
+    CHECK_NOTHING = _rule("CHECK-001", _E, "There is nothing to judge.", "Build the book first.")
+    CHECK_DISAGREE = _rule(
+        "CHECK-002",
+        _E,
+        "The index of one edition says something else than that of another.",
+        "Build all editions again; if it stays, report it with the manuscript.",
+    )
+
     # -- the register of names and the index ----------------------------------------------------------
     NAME_FILE = _rule("NAME-001", _E, "The register of names cannot be read.", "Mend the file at that line.")
     NAME_SCHEMA = _rule(
@@ -472,6 +481,51 @@ class Rule(enum.Enum):
     PDF_CHECK_EDITIONS = _rule(
         "PDF-028", _E, "The print and the screen PDF differ in their pages.", "Build the book again."
     )
+
+    # -- the ebook and its judge -----------------------------------------------------------------------
+    EPUB_CHECK = _rule("EPUB-001", _E, "EPUBCheck finds fault with the ebook.", "Mend what it names.")
+    EPUB_NOT_JUDGED = _rule(
+        "EPUB-002",
+        _N,
+        "EPUBCheck could not run, so nobody has judged the ebook.",
+        "EPUBCheck wants Java 11 or later.",
+    )
+    EPUB_BROKEN = _rule("EPUB-003", _E, "The file is no EPUB that can be opened.", "Build the ebook again.")
+    EPUB_ORDER = _rule(
+        "EPUB-004",
+        _E,
+        "The contents of the ebook do not follow its reading order.",
+        "List documents in the order of the book.",
+    )
+    EPUB_PAGES = _rule(
+        "EPUB-005", _E, "The list of the print edition's pages is not that of the marks.", "Build it again."
+    )
+    EPUB_NOTE = _rule(
+        "EPUB-006", _E, "A note and its mark do not lead to each other.", "Mend the note's label."
+    )
+    EPUB_LOCATOR = _rule(
+        "EPUB-007", _E, "A locator does not lead to the words that it stands for.", "Build it again."
+    )
+    EPUB_LANGUAGE = _rule(
+        "EPUB-008", _E, "A part of the ebook is in no known language.", 'Write a tag such as "fr" or "de-AT".'
+    )
+
+    # -- the web edition and its judge -----------------------------------------------------------------
+    HTML_LINK = _rule("HTML-001", _E, "A link inside the web edition leads nowhere.", "Mend the link.")
+    HTML_REQUEST = _rule(
+        "HTML-002", _E, "A page asks something of another site.", "Keep what the page needs in the book."
+    )
+    HTML_ID = _rule("HTML-003", _E, "An id stands twice on one page.", "Give one of them another label.")
+    HTML_LOCATOR = _rule(
+        "HTML-004", _E, "A locator does not lead to the words that it stands for.", "Build it again."
+    )
+    HTML_NOTE = _rule(
+        "HTML-005", _E, "A note and its mark do not lead to each other.", "Mend the note's label."
+    )
+    HTML_PAGES = _rule(
+        "HTML-006", _E, "The pages of the print edition do not follow one another.", "Build it again."
+    )
+    HTML_IMAGE = _rule("HTML-007", _E, "An image has no alternative text.", "Give the figure its :alt:.")
 
     @property
     def code(self) -> str:

@@ -189,17 +189,28 @@ class BookEpub(Epub3Builder):
     def _spine(self) -> Iterator[str]:
         """Yield the files in reading order; the half title stands between front matter and text."""
         yield TITLE_PAGE
-        yield IMPRINT
+        if not self._own_imprint:
+            yield IMPRINT
+        files = [entry.docname + self.out_suffix for entry in self.state.spine]
+        if self.state.spine and self.state.spine[0].docname == self._own_imprint:
+            yield files.pop(0)
         yield NAV
-        before_text = True
-        for entry in self.state.spine:
-            if before_text and entry.matter is not Matter.FRONT:
-                yield HALF_TITLE
-                before_text = False
-            yield entry.docname + self.out_suffix
+        front = sum(1 for entry in self.state.spine if entry.matter is Matter.FRONT)
+        before_text = len(files) - (len(self.state.spine) - front)
+        yield from files[:before_text]
+        yield HALF_TITLE
+        yield from files[before_text:]
+
+    @property
+    def _own_imprint(self) -> str:
+        """The document that is the book's imprint; empty where the author wrote none."""
+        found = (leaf.docname for leaf in self.outline.leaves if leaf.division is Division.COPYRIGHT)
+        return next(found, "")
 
     def _contents(self) -> tuple[NavPoint, ...]:
-        points: list[NavPoint] = [NavPoint("Title page", TITLE_PAGE), NavPoint("Imprint", IMPRINT)]
+        points: list[NavPoint] = [NavPoint("Title page", TITLE_PAGE)]
+        if not self._own_imprint:
+            points.append(NavPoint("Imprint", IMPRINT))
         for group in self.outline.groups():
             children = tuple(self._nav_point(leaf) for leaf in group.leaves)
             points += [NavPoint(group.part, children=children)] if group.part else children
@@ -210,11 +221,15 @@ class BookEpub(Epub3Builder):
         sections = tuple(_section_point(heading, uri) for heading in leaf.sections)
         return NavPoint(leaf.title, uri, leaf.number, sections)
 
+    @property
+    def _imprint_uri(self) -> str:
+        return self.get_target_uri(self._own_imprint) if self._own_imprint else IMPRINT
+
     def _landmarks(self) -> tuple[Landmark, ...]:
         leaves = self.outline.leaves
         marks = [
             Landmark("titlepage", TITLE_PAGE, "Title page"),
-            Landmark("copyright-page", IMPRINT, "Imprint"),
+            Landmark("copyright-page", self._imprint_uri, "Imprint"),
             Landmark("toc", f"{NAV}#toc", "Contents"),
         ]
         body = next((leaf for leaf in leaves if leaf.matter is Matter.BODY), None)

@@ -23,6 +23,7 @@ class Division(enum.Enum):
     CHAPTER = "chapter"
     COLOPHON = "colophon"
     CONCLUSION = "conclusion"
+    COPYRIGHT = "copyright-page"
     DEDICATION = "dedication"
     EPIGRAPH = "epigraph"
     EPILOGUE = "epilogue"
@@ -37,13 +38,15 @@ class Division(enum.Enum):
     @property
     def role(self) -> str:
         """Its DPUB-ARIA role; empty where there is none."""
-        return "" if self in (Division.PLAIN, Division.ABBREVIATIONS) else f"doc-{self.value}"
+        return "" if self in _WITHOUT_ROLE else f"doc-{self.value}"
 
     @property
     def epub_type(self) -> str:
         """Its `epub:type`; empty where there is none."""
         return "" if self is Division.ABBREVIATIONS else self.value
 
+
+_WITHOUT_ROLE = (Division.PLAIN, Division.ABBREVIATIONS, Division.COPYRIGHT)
 
 # Words of file names, in the order in which they are tried.
 _WORDS: tuple[tuple[str, Division], ...] = (
@@ -63,6 +66,9 @@ _WORDS: tuple[tuple[str, Division], ...] = (
     ("afterword", Division.AFTERWORD),
     ("conclusion", Division.CONCLUSION),
     ("colophon", Division.COLOPHON),
+    ("imprint", Division.COPYRIGHT),
+    ("copyright", Division.COPYRIGHT),
+    ("people", Division.GLOSSARY),
 )
 
 _MATTER_TYPES = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}

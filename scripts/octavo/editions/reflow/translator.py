@@ -38,6 +38,7 @@ class BookTranslator(HTML5Translator):
         self._text_body: list[str] = []
         self._backlinks: list[str] = []
         self._references: dict[str, int] = {}
+        self._bounds: list[str] = []
         self._trails: list[Trail | None] = []
         following: Following = builder.following  # type: ignore[attr-defined]
         self.following = following
@@ -52,6 +53,7 @@ class BookTranslator(HTML5Translator):
 
     def depart_section(self, _node: Element) -> None:
         """Close a section; the notes stand at the end of the outermost one."""
+        self._put_bounds()
         if self.section_level == 1:
             self._put_notes()
         self.section_level -= 1
@@ -182,6 +184,7 @@ class BookTranslator(HTML5Translator):
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         """A paragraph; the first one of a note begins with its number."""
         super().visit_paragraph(node)
+        self._put_bounds()
         if self._backlinks and isinstance(node.parent, nodes.footnote):
             self.body.append(self._backlinks.pop() + " ")
 
@@ -237,9 +240,13 @@ class BookTranslator(HTML5Translator):
         return f"{self.starttag(nodes.inline(), 'a', '', CLASS=f'step {side}', **attributes)}</a>"
 
     def visit_range_mark(self, node: Element) -> None:
-        """The bounds of a discussion: an anchor that its locator leads to."""
-        self.body.extend(f'<span id="{self.attval(anchor)}"></span>' for anchor in node["ids"])
+        """The bounds of a discussion: anchors, put into the next paragraph so that it stays one of a row."""
+        self._bounds += [f'<span id="{self.attval(anchor)}"></span>' for anchor in node["ids"]]
         raise nodes.SkipNode
+
+    def _put_bounds(self) -> None:
+        self.body += self._bounds
+        self._bounds = []
 
     def visit_index_of_names(self, node: Element) -> None:
         """Set the index here."""
