@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,8 +51,7 @@ def test_what_is_written_is_read_again(citations: tuple[Citation, ...]) -> None:
 def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     try:
         citations = parse(text)
-    except CitationSyntaxError as error:
-        assert str(error)
+    except CitationSyntaxError:
         return
     assert citations
     assert all(citation.key for citation in citations)
@@ -59,10 +60,8 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_no_text_is_a_crash(text: str) -> None:
-    try:
-        parse(text)
-    except CitationSyntaxError as error:
-        assert str(error)
+    with contextlib.suppress(CitationSyntaxError):
+        assert parse(text)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,8 @@ class _Converter:
         return self.item
 
     def _find(self, rule: Rule, message: str, field: str = "", mend: str = "") -> None:
-        self.findings.append(self.entry.find(rule, message, field, mend))
+        if not (rule is Rule.BIB_MISSING_FIELD and self.entry.is_broken):
+            self.findings.append(self.entry.find(rule, message, field, mend))
 
     def _text(self, *names: str) -> str:
         """Return a value in CSL's markup; macros that are not known become findings."""

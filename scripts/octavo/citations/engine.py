@@ -86,7 +86,7 @@ class EngineError(OctavoError):
         return Finding(self.rule, str(self), place)
 
 
-def render(request: Request, time_limit: float = TIME_LIMIT) -> Rendering:
+def render(request: Request, time_limit: float | None = None) -> Rendering:
     """Set the references of a request; raises `EngineError`."""
     if not request.clusters and not request.listed:
         return Rendering({}, ())
@@ -103,7 +103,7 @@ def render(request: Request, time_limit: float = TIME_LIMIT) -> Rendering:
             f"--bibliography={items}",
             f"--csl={style}",
         ]
-        output, complaints = _run(command, document, time_limit, request.style)
+        output, complaints = _run(command, document, time_limit or TIME_LIMIT, request.style)
     return _rendering(request, _blocks(output), complaints)
 
 
@@ -141,7 +141,7 @@ def _run(
     said = tuple(line.strip() for line in done.stderr.splitlines() if line.strip())
     if done.returncode:
         last = " ".join(said[-3:]) or f"it ended with status {done.returncode}"
-        if "CSL" in last or "XML" in last or "style" in last.lower():
+        if any(sign in last for sign in ("CSL", "XML", "CiteprocParseError")):
             raise EngineError(f"The style {style.name} does not work: {last}", Rule.CITE_STYLE)
         raise EngineError(f"pandoc failed: {last}")
     return done.stdout, said

@@ -33,13 +33,14 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its type and field names in lower case."""
+    """One entry: type and field names in lower case; `is_broken` where a field could not be read."""
 
     key: str
     kind: str
     fields: Mapping[str, Value]
     file: str
     line: int
+    is_broken: bool = False
 
     def text(self, *names: str) -> str:
         """Return the value of the first of these fields that the entry has, or nothing."""
@@ -122,8 +123,8 @@ class _Reader:
     def _block(self, block: model.Block) -> None:
         line = (block.start_line or 0) + 1
         if isinstance(block, model.String):
-            value = Value(block.value, line)
-            self.strings[block.key.lower()] = self._plain(block.key, value, line)
+            value = self._plain(block.key, block.value, line)
+            self.strings[block.key.lower()] = value or ""
         elif isinstance(block, model.DuplicateFieldKeyBlock):
             names = ", ".join(sorted(block.duplicate_keys))
             entry = block.ignore_error_block
@@ -156,17 +157,23 @@ class _Reader:
                 continue
             if name in fields:
                 continue
-            fields[name] = Value(self._plain(f"{key}: {name}", Value(str(field.value), at), at), at)
-        self.entries[key] = Entry(key, block.entry_type.lower(), fields, self.file, line)
+            value = self._plain(f"{key}: {name}", str(field.value), at)
+            if value is not None:
+                fields[name] = Value(value, at)
+        is_broken = len(fields) < len(block.fields)
+        self.entries[key] = Entry(key, block.entry_type.lower(), fields, self.file, line, is_broken)
 
     def _duplicate(self, key: str, line: int) -> None:
         first = self.entries[key].line if key in self.entries else "?"
         message = f'The key "{key}" is taken by the entry on line {first}; this one is left out'
         self._find(Rule.BIB_DUPLICATE_KEY, message, line)
 
-    def _plain(self, what: str, raw: Value, line: int) -> str:
-        """Return a value without its braces or quotation marks; a name becomes the string it stands for."""
-        text = raw.text.strip()
+    def _plain(self, what: str, raw: str, line: int) -> str | None:
+        """Return a value without its braces or quotation marks, or None for what cannot be read.
+
+        A name becomes the string that it stands for.
+        """
+        text = raw.strip()
         if is_enclosed(text):
             return " ".join(text[1:-1].split())
         if text.isdigit():
@@ -176,7 +183,7 @@ class _Reader:
         if text.lower() in MONTHS:
             return str(MONTHS[text.lower()])
         self._not_plain(what, text, line)
-        return ""
+        return None
 
     def _not_plain(self, what: str, text: str, line: int) -> None:
         if lost := _NEXT_FIELD.search(text):

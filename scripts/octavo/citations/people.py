@@ -77,6 +77,8 @@ def _fault(written: str) -> str:
     bare = re.sub(r"\{[^{}]*\}", "x", written)
     if bare.count(",") > 2:
         return f'"{written}" has too many commas: join names with " and "'
+    if re.match(r"and\b|.*\band$", bare):
+        return f'"{written}" begins or ends with "and"'
     if re.search(r";|&(?!\w)", bare.replace("\\&", "&")):
         return f'"{written}": join names with " and ", put a corporate name in braces'
     if re.search(r"(?:^|,)\s*(?:,|$)", bare):

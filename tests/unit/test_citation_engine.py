@@ -1,0 +1,184 @@
+"""The engine: references in their order, and what happens when pandoc or the style fails."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from octavo.citations import engine, styles
+from octavo.citations.csl import CslItem
+from octavo.citations.keeping import Keeper
+from octavo.citations.richtext import plain_text, read
+from octavo.citations.syntax import parse
+from octavo.findings import BookError, Rule
+
+ITEMS: tuple[CslItem, ...] = (
+    {
+        "id": "hale1988",
+        "type": "book",
+        "author": [{"family": "Hale", "given": "Margaret"}],
+        "title": "Fourteen Lanterns",
+        "title-short": "Fourteen Lanterns",
+        "publisher": "Mole Press",
+        "issued": {"date-parts": [[1988]]},
+    },
+    {
+        "id": "ibarra1990",
+        "type": "book",
+        "author": [{"family": "Ibarra", "given": "Tomás"}],
+        "title": "Tides",
+        "title-short": "Tides",
+        "issued": {"date-parts": [[1990]]},
+    },
+)
+
+
+def test_full_first_then_short() -> None:
+    assert _rendered("hale1988", "hale1988, pp. 45-7") == [
+        "Margaret Hale, Fourteen Lanterns (Mole Press, 1988)",
+        "Hale, Fourteen Lanterns, 45–47",
+    ]
+
+
+def test_ibid_only_where_the_note_before_cites_that_work_alone() -> None:
+    texts = _rendered("hale1988, 3", "hale1988, 3", "hale1988, 4; ibarra1990", "hale1988", ibid=True)
+    assert texts[1:] == ["ibid.", "ibid., 4; Tomás Ibarra, Tides (1990)", "Hale, Fourteen Lanterns"]
+
+
+def test_ibid_does_not_reach_over_a_note_without_citation() -> None:
+    clusters = tuple(engine.Cluster(f"c{n}", n, parse("hale1988")) for n in (1, 3))
+    rendering = engine.render(engine.Request(clusters, ITEMS, styles.read_style(ibid=True), "en-GB"))
+    assert plain_text(rendering.clusters["c3"]) == "Hale, Fourteen Lanterns"
+
+
+def test_works_that_nobody_cites_can_be_listed() -> None:
+    request = engine.Request((), ITEMS, styles.read_style(), "en-GB", ("ibarra1990",))
+    rendering = engine.render(request)
+    assert [(key, plain_text(entry)) for key, entry in rendering.entries] == [
+        ("ibarra1990", "Ibarra, Tomás. Tides. 1990.")
+    ]
+
+
+def test_nothing_to_set_costs_no_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "pandoc", lambda: pytest.fail("called"))
+    assert engine.render(engine.Request((), (), styles.read_style(), "en-GB")) == engine.Rendering({}, ())
+
+
+def test_a_hanging_pandoc_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _stand_in(tmp_path, monkeypatch, "exec sleep 30")
+    with pytest.raises(engine.EngineError, match=r"stopped after 0\.3 seconds"):
+        engine.render(_request("hale1988"), time_limit=0.3)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("kill -9 $$", "ended with status -9"),
+        ("echo 'out of memory' >&2; exit 251", "pandoc failed: out of memory"),
+        ("echo nonsense", "answer cannot be read"),
+        ("echo '{}'", "answer cannot be read"),
+        ("true", "answer cannot be read"),
+    ],
+)
+def test_a_failing_pandoc_is_an_error_with_its_words(
+    script: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _stand_in(tmp_path, monkeypatch, script)
+    with pytest.raises(engine.EngineError, match=said) as raised:
+        engine.render(_request("hale1988"))
+    assert raised.value.finding().rule is Rule.CITE_ENGINE
+
+
+def test_a_pandoc_that_is_not_there_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "pandoc", lambda: tmp_path / "none")
+    with pytest.raises(engine.EngineError, match="cannot be run"):
+        engine.render(_request("hale1988"))
+
+
+def test_a_style_that_pandoc_refuses_is_the_styles_fault() -> None:
+    broken = styles.Style("broken.csl", styles.read_style().text.replace("</style>", "<macro/></style>"))
+    with pytest.raises(engine.EngineError, match=r"broken\.csl") as raised:
+        engine.render(engine.Request((engine.Cluster("c", 1, parse("hale1988")),), ITEMS, broken, "en-GB"))
+    assert raised.value.finding().rule is Rule.CITE_STYLE
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<style", "not XML"),
+        ("<other/>", "not a CSL style"),
+        (
+            '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"/>',
+            "not one for notes",
+        ),
+    ],
+)
+def test_what_is_no_style_for_notes_is_a_finding(content: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "style.csl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(BookError, match=said):
+        styles.read_style(path)
+
+
+def test_a_style_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(BookError, match="no such citation style"):
+        styles.read_style(tmp_path / "none.csl")
+
+
+def test_renderings_are_kept_and_pruned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.citations.keeping._MEMORY", {})
+    rendering = engine.Rendering(
+        {"a": [{"t": "Str", "c": "é"}]}, (("k", [{"t": "Str", "c": "x"}]),), ("said",)
+    )
+    keeper = Keeper(tmp_path)
+    assert keeper.get("one") is None
+    keeper.put("one", rendering)
+    monkeypatch.setattr("octavo.citations.keeping._MEMORY", {})
+    again = Keeper(tmp_path)
+    assert again.get("one") == rendering
+    again.prune()
+    assert [path.name for path in tmp_path.iterdir()] == ["one.json"]
+    Keeper(tmp_path).prune()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_spoiled_file_is_as_good_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.citations.keeping._MEMORY", {})
+    (tmp_path / "one.json").write_text("[", encoding="utf-8")
+    assert Keeper(tmp_path).get("one") is None
+
+
+def test_the_digest_changes_with_all_that_counts() -> None:
+    base = _request("hale1988")
+    style = styles.read_style()
+    others = [
+        _request("hale1988, 3"),
+        engine.Request(base.clusters, ITEMS[:1], style, "en-GB"),
+        engine.Request(base.clusters, ITEMS, styles.read_style(ibid=True), "en-GB"),
+        engine.Request(base.clusters, ITEMS, style, "en-US"),
+        engine.Request(base.clusters, ITEMS, style, "en-GB", ("ibarra1990",)),
+    ]
+    assert base.digest() == _request("hale1988").digest()
+    assert len({base.digest(), *(other.digest() for other in others)}) == 6
+
+
+def test_quotes_and_dashes_of_a_prefix_are_set() -> None:
+    assert plain_text(read("see 'the Bar' -- Hale's \"bar\" ...")) == "see ‘the Bar’ – Hale’s “bar” …"
+
+
+def _request(*texts: str, ibid: bool = False) -> engine.Request:
+    clusters = tuple(engine.Cluster(f"c{n}", n, parse(text)) for n, text in enumerate(texts, 1))
+    return engine.Request(clusters, ITEMS, styles.read_style(ibid=ibid), "en-GB")
+
+
+def _rendered(*texts: str, ibid: bool = False) -> list[str]:
+    return [plain_text(inlines) for inlines in engine.render(_request(*texts, ibid=ibid)).clusters.values()]
+
+
+def _stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    path = folder / "pandoc"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(engine, "pandoc", lambda: path)

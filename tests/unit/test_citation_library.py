@@ -1,0 +1,164 @@
+"""The `.bib` file: what is wrong is found at its line, what is right is read, tidying loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conftest import Expect
+
+from octavo.citations.csl import items
+from octavo.citations.dates import read_date
+from octavo.citations.latex import decode, plain
+from octavo.citations.library import Library, read_library
+from octavo.citations.people import read_names
+from octavo.citations.tidying import tidied
+from octavo.findings import Rule
+
+CASES = Path(__file__).parents[1] / "cases" / "bib"
+REAL = Path(__file__).parents[2] / "bibliography"
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_what_is_wrong_is_found_at_its_line(
+    case: str, expect: Expect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CASES / case / "in")
+    library = read_library(Path("works.bib"))
+    findings = [*library.findings, *(f for one in items(library).values() for f in one.findings)]
+    assert case[:7] in {finding.rule.code for finding in findings}
+    expect(CASES / case / "expected" / "findings.txt", "\n".join(map(str, findings)) + "\n")
+
+
+def test_every_rule_of_the_bibliography_has_its_case() -> None:
+    codes = {rule.code for rule in Rule if rule.code.startswith("BIB-")} - {Rule.BIB_UNCITED.code}
+    assert codes == {path.name[:7] for path in CASES.iterdir()}
+
+
+def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    library = read_library(tmp_path / "none.bib")
+    assert [finding.rule for finding in library.findings] == [Rule.BIB_UNREADABLE]
+    assert not library.entries
+
+
+def test_one_broken_entry_costs_only_itself(tmp_path: Path) -> None:
+    library = _library(tmp_path, "@book{a, title = {A}}\n@book{b, title = {B\n@book{c, title = {C}}\n")
+    assert set(library.entries) == {"a", "c"}
+
+
+@pytest.mark.parametrize(
+    "text", ["{" * 3000 + "}" * 3000, "\0@book{a,title={x}}", "\ufeff@book{a,title={x}}", "@", "@{}"]
+)
+def test_odd_files_are_no_crash(tmp_path: Path, text: str) -> None:
+    library = _library(tmp_path, text)
+    items(library)
+
+
+@given(st.text(alphabet='@book{}",=# \n\\ab1%', max_size=80))
+def test_tidying_twice_changes_nothing(text: str) -> None:
+    tidy = tidied(text)
+    assert tidied(tidy) == tidy
+
+
+@pytest.mark.parametrize("path", sorted(REAL.glob("*.bib")), ids=lambda path: path.name)
+def test_tidying_changes_no_value_and_loses_no_comment(path: Path, tmp_path: Path) -> None:
+    before = path.read_text(encoding="utf-8")
+    after = tidied(before)
+    old, new = _library(tmp_path, before), _library(tmp_path, after)
+    assert list(old.entries) == list(new.entries)
+    for key, entry in old.entries.items():
+        assert entry.kind == new.entries[key].kind
+        assert {n: v.text for n, v in entry.fields.items()} == {
+            n: v.text for n, v in new.entries[key].fields.items()
+        }
+    comments = [line for line in before.splitlines() if line.startswith("%")]
+    assert [line for line in after.splitlines() if line.startswith("%")] == comments
+    assert tidied(after) == after
+
+
+def test_tidying_writes_one_form() -> None:
+    untidy = (
+        "% about strings\n@STRING{mole = {Mole Press}}\n\n\n@Book{hale1988,\n"
+        '  Date=1988, PUBLISHER = mole,\n title = "A\n   title", author={Hale, Margaret}}\n'
+        "@comment{kept {as} it is}\n"
+    )
+    assert tidied(untidy) == (
+        "% about strings\n@STRING{mole = {Mole Press}}\n\n@book{hale1988,\n  author = {Hale, Margaret},\n"
+        "  title = {A title},\n  publisher = mole,\n  date = {1988},\n}\n\n@comment{kept {as} it is}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"{\'E}tat", "État"),
+        (r"\v{C}apek, \'{\i}, \c{c}, \ss, {\o}", "Čapek, í, ç, ß, ø"),
+        (r"\emph{Pravda} \textsuperscript{e}", "<i>Pravda</i> <sup>e</sup>"),
+        (r"A \& B, 5\,\%", "A & B, 5\u2009%"),
+        ("1929--33 --- so", "1929–33 — so"),
+        ("``Quoted''", "“Quoted”"),
+        (r"\enquote{In \enquote{out}}", "“In “out””"),
+        ("The {USSR} and~{UN}", "The USSR and\u00a0UN"),
+        ("Left < right & a > b", "Left < right & a > b"),
+        ("plain", "plain"),
+    ],
+)
+def test_latex_becomes_text(written: str, read: str) -> None:
+    assert decode(written).text == read
+    assert decode(written).unknown == ()
+
+
+def test_plain_text_has_no_markup() -> None:
+    assert plain(r"\emph{Pravda} {\&} co") == "Pravda & co"
+
+
+@given(st.text(max_size=40))
+def test_no_value_brings_the_decoder_down(text: str) -> None:
+    decode(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Hale, Margaret", [{"family": "Hale", "given": "Margaret"}]),
+        ("Margaret Hale", [{"family": "Hale", "given": "Margaret"}]),
+        ("van den Heuvel, Jan", [{"family": "Heuvel", "given": "Jan", "non-dropping-particle": "van den"}]),
+        ("{De Beule}, Nadya", [{"family": "De Beule", "given": "Nadya"}]),
+        ("King, Jr., Martin Luther", [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}]),
+        ("{Hale and Sons}", [{"literal": "Hale and Sons"}]),
+        ("{\\'E}mile Ren{\\'e}", [{"family": "René", "given": "Émile"}]),
+        ("Петров, Иван", [{"family": "Петров", "given": "Иван"}]),
+        ("Hale, Margaret and others", [{"family": "Hale", "given": "Margaret"}, {"literal": "others"}]),
+    ],
+)
+def test_names(written: str, names: list[dict[str, str]]) -> None:
+    read = read_names(written)
+    assert list(read.names) == names
+    assert read.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("1930", {"date-parts": [[1930]]}),
+        ("1930-04-16", {"date-parts": [[1930, 4, 16]]}),
+        ("1933-03-06/1933-03-25", {"date-parts": [[1933, 3, 6], [1933, 3, 25]]}),
+        ("1930~", {"date-parts": [[1930]], "circa": True}),
+        ("1930-21", {"date-parts": [[1930]], "season": 1}),
+        ("193X", {"date-parts": [[1930], [1939]], "circa": True}),
+        ("1930/", {"date-parts": [[1930]]}),
+        ("1930-02-30", None),
+        ("30", None),
+        ("", None),
+    ],
+)
+def test_dates(written: str, date: dict[str, object] | None) -> None:
+    assert read_date(written) == date
+
+
+def _library(tmp_path: Path, text: str) -> Library:
+    path = tmp_path / "works.bib"
+    path.write_text(text, encoding="utf-8")
+    return read_library(path)
