@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 
 from octavo.editions.state import EditionState, edition_state
 from octavo.names.index import Entry
-from octavo.names.nodes import biographical_register, index_of_names
+from octavo.names.nodes import biographical_register, index_of_names, range_mark
 from octavo.names.records import Record
 
 _OURS = {"print", "epub", "html"}
@@ -30,6 +30,8 @@ def _fill_places(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     if app.builder.name not in _OURS:
         for index in list(doctree.findall(index_of_names)):
             index.replace_self(_index(edition_state(app).index(index["kinds"]).entries))
+        for mark in list(doctree.findall(range_mark)):
+            mark.replace_self(nodes.target("", "", ids=mark["ids"]))
 
 
 def _people(state: EditionState, kinds: Iterable[str]) -> nodes.definition_list:

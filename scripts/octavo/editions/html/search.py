@@ -7,6 +7,7 @@ asks its stemmer for each word of the text; we ask it for each different word of
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.search import IndexBuilder
@@ -33,6 +34,13 @@ class BookIndexBuilder(IndexBuilder):
             self._title_mapping.setdefault(term, set()).add(docname)
         for term in self._terms_of(_text(doctree)) - in_titles:
             self._mapping.setdefault(term, set()).add(docname)
+
+    def prune(self, docnames: Iterable[str]) -> None:
+        """Keep these documents, and no word that none of them has, as a clean build would have it."""
+        super().prune(docnames)
+        for mapping in (self._mapping, self._title_mapping):
+            for term in [term for term, holders in mapping.items() if not holders]:
+                del mapping[term]
 
     def _terms_of(self, text: str) -> set[str]:
         return {term for word in set(self.lang.split(text)) if (term := self._term(word))}

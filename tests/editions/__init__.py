@@ -1,0 +1,1 @@
+"""Whole books built, changed, and built again."""
