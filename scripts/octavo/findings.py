@@ -604,5 +604,10 @@ def forbids(findings: Iterable[Finding]) -> bool:
 def report(findings: Iterable[Finding], stream: TextIO) -> None:
     """Print findings one a line, by place and then by code; the same finding once."""
     unique = dict.fromkeys(findings)
-    for finding in sorted(unique, key=lambda f: (f.place or Place(""), f.rule.code, f.message)):
+    for finding in sorted(unique, key=_order):
         print(finding, file=stream)
+
+
+def _order(finding: Finding) -> tuple[str, int, str, str]:
+    place = finding.place or Place("")
+    return place.file, place.line or 0, finding.rule.code, finding.message
