@@ -6,7 +6,7 @@ links in angle brackets. Used as an extension of Sphinx, it is all that the cita
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +29,13 @@ def setup(app: Sphinx) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came out: the text of each document's notes and bibliography, the findings, what was written."""
+    """What came out: each document's notes and entries, the findings, the documents that were written.
+
+    The root document does not count: Sphinx writes it with whatever it lists.
+    """
 
     notes: dict[str, list[str]]
-    bibliography: list[str]
+    bibliography: dict[str, list[str]]
     findings: list[Finding]
     written: set[str]
 
@@ -40,7 +43,13 @@ class Built:
         return [f"{found.place} {found.rule.code}" for found in self.findings]
 
 
-def build(folder: Path, work: Path, builder: str = "text", parallel: int = 1) -> Built:
+def build(
+    folder: Path,
+    work: Path,
+    builder: str = "text",
+    parallel: int = 1,
+    listeners: Mapping[str, Callable[..., None]] | None = None,
+) -> Built:
     """Build a manuscript; `work` keeps doctrees between calls."""
     handler = saying.FindingsHandler(folder)
     written: set[str] = set()
@@ -55,15 +64,22 @@ def build(folder: Path, work: Path, builder: str = "text", parallel: int = 1) ->
             warning=None,
             parallel=parallel,
         )
+        for event, listener in (listeners or {}).items():
+            app.connect(event, listener, priority=990)
         app.connect("doctree-resolved", lambda _app, _tree, docname: written.add(docname))
         app.build()
+        done = written - {"index"}
         trees = {
             docname: app.env.get_and_resolve_doctree(docname, app.builder, tags=app.tags)
             for docname in app.env.all_docs
         }
     by_document = {docname: list(_notes(tree)) for docname, tree in sorted(trees.items())}
-    entries = [entry for tree in trees.values() for entry in _entries(tree)]
-    return Built({k: v for k, v in by_document.items() if v}, entries, handler.findings, written)
+    entries = {docname: list(_entries(tree)) for docname, tree in sorted(trees.items())}
+    return Built(_filled(by_document), _filled(entries), handler.findings, done)
+
+
+def _filled(texts: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {docname: lines for docname, lines in texts.items() if lines}
 
 
 def readable(node: nodes.Node) -> str:

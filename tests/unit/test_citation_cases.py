@@ -39,4 +39,6 @@ def _build(tmp_path: Path, settings: str, language: tuple[str, str] = ("", "")) 
 
 def _text(built: Built) -> str:
     parts = [f"{docname}\n\n" + "\n".join(notes) for docname, notes in built.notes.items()]
-    return "\n\n".join([*parts, "bibliography\n\n" + "\n".join(built.bibliography)]) + "\n"
+    return (
+        "\n\n".join([*parts, "bibliography\n\n" + "\n".join(built.bibliography["back/bibliography"])]) + "\n"
+    )

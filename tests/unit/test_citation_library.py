@@ -56,10 +56,26 @@ def test_odd_files_are_no_crash(tmp_path: Path, text: str) -> None:
     items(library)
 
 
-@given(st.text(alphabet='@book{}",=# \n\\ab1%', max_size=80))
+_VALUES = st.text(alphabet="aé ,=#%\n@-", max_size=12).map(lambda text: text.replace("\n@", "\n"))
+_FIELDS = st.tuples(
+    st.sampled_from(["title", "Author", "date", "x-own"]),
+    st.one_of(_VALUES.map("{{{}}}".format), _VALUES.map('"{}"'.format), st.just("1988"), st.just("mole")),
+).map(" = ".join)
+_ENTRIES = st.tuples(st.from_regex("[a-z]{1,4}", fullmatch=True), st.lists(_FIELDS, max_size=3)).map(
+    lambda entry: f"@Book{{{entry[0]},\n" + ",\n".join(entry[1]) + "}"
+)
+_COMMENTS = st.text(alphabet="%ab =,\n", max_size=20)
+
+
+@given(st.lists(st.one_of(_ENTRIES, _COMMENTS), max_size=5).map("\n".join))
 def test_tidying_twice_changes_nothing(text: str) -> None:
     tidy = tidied(text)
     assert tidied(tidy) == tidy
+
+
+@given(st.text(alphabet='@book{}",=# \n\\ab1%', max_size=80))
+def test_no_text_is_a_crash(text: str) -> None:
+    assert isinstance(tidied(text), str)
 
 
 @pytest.mark.parametrize("path", sorted(REAL.glob("*.bib")), ids=lambda path: path.name)

@@ -59,9 +59,9 @@ class Request:
 
     def digest(self) -> str:
         """Return the hash of all that the rendering depends on."""
-        content = json.dumps(
-            [_VERSION, self.style.text, self.language, _document(self), self.items], sort_keys=True
-        )
+        clusters = [cluster.id for cluster in self.clusters]
+        parts = [_VERSION, self.style.text, self.language, _document(self), self.items, clusters]
+        content = json.dumps(parts, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -134,7 +134,8 @@ def _text_before(parent: nodes.Element, position: int) -> str:
 
 def _is_last(parent: nodes.Element, position: int) -> bool:
     rest = parent.children[position + 1 :]
-    return isinstance(parent, nodes.paragraph) and not "".join(child.astext() for child in rest).strip()
+    is_empty = not any(isinstance(child, citation_cluster) or child.astext().strip() for child in rest)
+    return isinstance(parent, nodes.paragraph) and is_empty
 
 
 def _capitalize(wrapper: nodes.inline) -> None:

@@ -1,0 +1,389 @@
+"""Citations in Sphinx: which note comes first, what is written again, what is found and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from octavo.citations import engine, keeping
+from octavo.citations.bibliography import fill_backrefs
+from octavo.citations.nodes import citation_backrefs
+from octavo.findings import Rule
+from tests.citing import Built, build, readable
+
+BIB = """\
+@book{hale1988,
+  author = {Hale, Margaret},
+  title = {Fourteen Lanterns},
+  publisher = {Mole Press},
+  date = {1988},
+  keywords = {secondary},
+}
+
+@book{ibarra1990,
+  author = {Ibarra, Tomás},
+  title = {Tides},
+  date = {1990},
+  keywords = {secondary, water},
+}
+
+@letter{ada1914,
+  author = {Thorne, Ada},
+  recipient = {Hale, Margaret},
+  date = {1914-03-01},
+  keywords = {primary},
+}
+"""
+TOML = """\
+version = 1
+
+[book]
+id = "small"
+title = "Small"
+language = "en-GB"
+date = "2024-05-01"
+
+[files]
+bibliography = "works.bib"
+"""
+HALE = "Margaret Hale, *Fourteen Lanterns* (Mole Press, 1988)"
+HALE_AGAIN = "Hale, *Fourteen Lanterns*"
+
+
+class Manuscript:
+    """A book in a folder that a test writes, builds, changes and builds again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "book"
+        self.work = folder / "work"
+        self.write("conf.py", 'extensions = ["tests.citing"]\n')
+        self.write("book.toml", TOML)
+        self.write("works.bib", BIB)
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def chapters(self, **chapters: str) -> None:
+        names = "".join(f"   {name}\n" for name in chapters)
+        self.write("index.rst", f"Small\n=====\n\n.. toctree::\n   :numbered: 1\n\n{names}")
+        for name, text in chapters.items():
+            self.write(f"{name}.rst", f"{name.title()}\n{'=' * len(name)}\n\n{text}\n")
+
+    def build(self, builder: str = "text", parallel: int = 1) -> Built:
+        return build(self.folder, self.work, builder, parallel)
+
+    def note(self, text: str) -> str:
+        """Return how one note reads."""
+        self.chapters(one=f"Word. [#n]_\n\n.. [#n] {text}")
+        return self.build().notes["one"][0].removeprefix("1. ")
+
+
+@pytest.fixture
+def manuscript(tmp_path: Path) -> Manuscript:
+    return Manuscript(tmp_path)
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Count the calls of pandoc, with no rendering kept in memory."""
+    made: list[str] = []
+    run = engine.render
+
+    def counted(request: engine.Request) -> engine.Rendering:
+        made.append(request.digest())
+        return run(request)
+
+    monkeypatch.setattr(engine, "render", counted)
+    monkeypatch.setattr(keeping, "_MEMORY", {})
+    return made
+
+
+def test_notes_count_by_their_references(manuscript: Manuscript) -> None:
+    manuscript.chapters(
+        one="B first [#b]_, then A [#a]_.\n\n.. [#a] :cite:`hale1988`\n.. [#b] :cite:`hale1988`",
+        two="Again. [#a]_\n\n.. [#a] :cite:`hale1988`",
+    )
+    assert manuscript.build().notes == {
+        "one": [f"1. {HALE}.", f"2. {HALE_AGAIN}."],
+        "two": [f"1. {HALE_AGAIN}."],
+    }
+
+
+def test_chapters_count_by_the_toctree(manuscript: Manuscript) -> None:
+    manuscript.chapters(
+        zulu="First. [#]_\n\n.. [#] :cite:`hale1988`", alpha="Second. [#]_\n\n.. [#] :cite:`hale1988`"
+    )
+    assert manuscript.build().notes == {"alpha": [f"1. {HALE_AGAIN}."], "zulu": [f"1. {HALE}."]}
+
+
+def test_a_second_reference_to_a_note_counts_once(manuscript: Manuscript) -> None:
+    manuscript.chapters(one="Word [#a]_, and again [#a]_.\n\n.. [#a] :cite:`hale1988`")
+    built = manuscript.build()
+    assert built.notes["one"] == [f"1. {HALE}."]
+
+
+def test_notes_of_captions_tables_lists_and_epigraphs(manuscript: Manuscript) -> None:
+    manuscript.write("x.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    manuscript.chapters(
+        one=".. epigraph::\n\n   Said. [#e]_\n\n   -- Hale\n\n"
+        ".. figure:: x.svg\n   :alt: x\n\n   Shown. [#c]_\n\n"
+        ".. list-table::\n\n   * - Told. [#t]_\n\n- Listed. [#l]_\n\n"
+        ".. [#e] :cite:`hale1988, 1`\n.. [#c] :cite:`hale1988, 2`\n"
+        ".. [#t] :cite:`hale1988, 3`\n.. [#l] :cite:`hale1988, 4`"
+    )
+    built = manuscript.build()
+    assert built.notes["one"] == [f"1. {HALE}, 1.", *(f"{n}. {HALE_AGAIN}, {n}." for n in (2, 3, 4))]
+
+
+def test_a_note_of_several_paragraphs(manuscript: Manuscript) -> None:
+    manuscript.chapters(
+        one="Word. [#n]_\n\n.. [#n] See :cite:`hale1988`\n\n   And again: :cite:`hale1988, 3`"
+    )
+    assert manuscript.build().notes["one"] == [f"1. See {HALE}.And again: {HALE_AGAIN}, 3."]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (":cite:`hale1988`", f"{HALE}."),
+        (":cite:`hale1988`.", f"{HALE}."),
+        (":cite:`hale1988` …", f"{HALE} …"),
+        ("See :cite:`hale1988, 3`, where it stands.", f"See {HALE}, 3, where it stands."),
+        (":cite:`see hale1988`; the rest is lost.", f"See {HALE}; the rest is lost."),
+        ("Really? (:cite:`hale1988`)", f"Really? ({HALE})"),
+        ("*Pace* :cite:`-hale1988`!", "*Pace* *Fourteen Lanterns* (Mole Press, 1988)!"),
+        (":cite:`hale1988; ibarra1990`", f"{HALE}; Tomás Ibarra, *Tides* (1990)."),
+        (":cite:`ada1914` :cite:`hale1988`", f"Ada Thorne to Margaret Hale, 1 March 1914 {HALE}."),
+    ],
+)
+def test_signs_around_a_citation(written: str, read: str, manuscript: Manuscript) -> None:
+    assert manuscript.note(written) == read
+
+
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [
+        ("en-GB", "See ‘On Tides’, and no other. Or ‘On Tides’."),
+        ("en-US", "See “On Tides,” and no other. Or “On Tides.”"),
+    ],
+)
+def test_signs_at_quotation_marks(language: str, read: str, manuscript: Manuscript) -> None:
+    manuscript.write("book.toml", TOML.replace("en-GB", language))
+    manuscript.write("works.bib", "@misc{a, title = {On Tides}}")
+    manuscript.chapters(
+        one="One [#a]_ two [#b]_.\n\n.. [#a] :cite:`a`\n.. [#b] See :cite:`a`, and no other. Or :cite:`a`."
+    )
+    assert manuscript.build().notes["one"][1] == f"2. {read}"
+
+
+def test_sections_of_the_bibliography(manuscript: Manuscript) -> None:
+    manuscript.chapters(
+        one="Word [#a]_ and [#b]_.\n\n.. [#a] :cite:`ibarra1990; ada1914`\n.. [#b] :cite:`ada1914`",
+        primary=".. bibliography::\n   :keyword: primary",
+        secondary=".. bibliography::\n   :keyword: secondary\n   :all:",
+        letters=".. bibliography::\n   :type: letter, book\n   :not: water",
+    )
+    built = manuscript.build()
+    assert built.findings == []
+    ada = "Thorne, Ada, to Margaret Hale. 1 March 1914. (cited ch. 1 n. 1, ch. 1 n. 2)"
+    hale = "Hale, Margaret. *Fourteen Lanterns*. Mole Press, 1988."
+    ibarra = "Ibarra, Tomás. *Tides*. 1990. (cited ch. 1 n. 1)"
+    assert built.bibliography == {"primary": [ada], "secondary": [hale, ibarra], "letters": [ada]}
+
+
+def test_an_edition_fills_in_its_own_locators() -> None:
+    entry = nodes.paragraph("", "Hale. ", citation_backrefs(notes=["one#n-a", "two#n-b"]))
+    pages = {"one#n-a": ("45n12", "one.xhtml#n-a"), "two#n-b": ("60n3", "")}
+    fill_backrefs(entry, pages.__getitem__)
+    assert readable(entry) == "Hale. (cited 45n12, 60n3)"
+    assert [link["refuri"] for link in entry.findall(nodes.reference)] == ["one.xhtml#n-a"]
+
+
+def test_notes_are_stamped_for_the_index_of_names(manuscript: Manuscript) -> None:
+    manuscript.chapters(
+        one="One [#a]_ two [#b]_ three [#c]_.\n\n.. [#a] See also :cite:`hale1988, 3; ibarra1990`.\n"
+        ".. [#b] Hale denies that the bell rang: :cite:`-hale1988`.\n.. [#c] Nothing is known."
+    )
+    stamps = {}
+
+    def collect(_app: Sphinx, tree: nodes.document) -> None:
+        for note in tree.findall(nodes.footnote):
+            stamps[note["octavo_note"]] = (note["octavo_cites"], note["octavo_discursive"])
+
+    build(manuscript.folder, manuscript.work, listeners={"doctree-read": collect})
+    assert stamps == {
+        "n-a": (["hale1988", "ibarra1990"], False),
+        "n-b": (["hale1988"], True),
+        "n-c": ([], True),
+    }
+
+
+def test_what_is_wrong_is_found_at_its_line(manuscript: Manuscript) -> None:
+    manuscript.chapters(
+        one="Word [#a]_ [#b]_ [#c]_.\n\nOutside: :cite:`hale1988`.\n\n"
+        ".. [#a] A line,\n   another, and here :cite:`hale1989, p. 3`.\n.. [#b] :cite:`see (also)`\n"
+        ".. [#c] In itself. [#c]_"
+    )
+    built = manuscript.build()
+    assert sorted(built.codes()) == [
+        "one.rst:10 CITE-001",
+        "one.rst:11 CITE-009",
+        "one.rst:6 CITE-002",
+        "one.rst:9 CITE-003",
+    ]
+    unknown = next(found for found in built.findings if found.rule is Rule.CITE_UNKNOWN_KEY)
+    assert unknown.mend == 'Did you mean "hale1988"?'
+    assert "hale1989?" in built.notes["one"][0]
+
+
+def test_a_book_that_cites_without_a_bibliography(manuscript: Manuscript) -> None:
+    manuscript.write("book.toml", TOML.partition("[files]")[0])
+    manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`")
+    built = manuscript.build()
+    assert built.codes() == ["one.rst:6 CITE-008"]
+    assert built.notes["one"] == ["1. [hale1988]."]
+
+
+def test_a_section_that_lists_nothing_and_a_work_that_no_section_takes(manuscript: Manuscript) -> None:
+    manuscript.chapters(
+        one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`", bibliography=".. bibliography::\n   :keyword: primary"
+    )
+    assert sorted(manuscript.build().codes()) == ["bibliography.rst:4 CITE-011", "works.bib:1 CITE-010"]
+
+
+@pytest.mark.parametrize(
+    ("style", "code"),
+    [("none.csl", "CITE-005"), ("conf.py", "CITE-005"), ("../style.csl", "CITE-005")],
+)
+def test_a_style_that_cannot_be_used(style: str, code: str, manuscript: Manuscript) -> None:
+    manuscript.write("book.toml", f'{TOML}\n[citations]\nstyle = "{style}"\n')
+    manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`")
+    assert [found.rule.code for found in manuscript.build().findings] == [code]
+
+
+def test_another_style_can_be_named(manuscript: Manuscript) -> None:
+    manuscript.write(
+        "plain.csl",
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>Plain</title>'
+        "<id>plain</id><updated>2024-05-01T00:00:00+00:00</updated></info><citation><layout suffix='.'>"
+        '<text variable="title" font-weight="bold"/></layout></citation></style>',
+    )
+    manuscript.write("book.toml", f'{TOML}\n[citations]\nstyle = "plain.csl"\n')
+    assert manuscript.note("In :cite:`hale1988` once") == "In **Fourteen Lanterns** once"
+
+
+def test_a_reference_that_comes_out_empty_is_an_error(manuscript: Manuscript) -> None:
+    manuscript.write(
+        "empty.csl",
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>Empty</title>'
+        "<id>empty</id><updated>2024-05-01T00:00:00+00:00</updated></info><citation><layout>"
+        '<text variable="ISBN"/></layout></citation></style>',
+    )
+    manuscript.write("book.toml", f'{TOML}\n[citations]\nstyle = "empty.csl"\n')
+    manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`")
+    assert "one.rst:6 CITE-004" in manuscript.build().codes()
+
+
+def test_a_hanging_pandoc_is_a_finding_at_the_citing_line(
+    manuscript: Manuscript, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = manuscript.folder.parent / "pandoc"
+    script.write_text("#!/bin/sh\nexec sleep 30\n", encoding="utf-8")
+    script.chmod(0o755)
+    monkeypatch.setattr(engine, "pandoc", lambda: script)
+    monkeypatch.setattr(engine, "TIME_LIMIT", 0.2)
+    manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`")
+    assert manuscript.build().codes() == ["one.rst:6 CITE-006"]
+    assert len(calls) == 1
+
+
+class TestBuildingAgain:
+    """One pandoc run for each content; no page written but those whose text has changed."""
+
+    @pytest.fixture
+    def written(self, manuscript: Manuscript, calls: list[str]) -> Manuscript:
+        manuscript.chapters(
+            one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`",
+            two="Word. [#n]_\n\n.. [#n] :cite:`hale1988`",
+            three="No note.",
+            four="Word. [#n]_\n\n.. [#n] :cite:`ibarra1990`",
+            bibliography=".. bibliography::",
+        )
+        assert manuscript.build().findings == []
+        assert len(calls) == 1
+        return manuscript
+
+    def test_nothing_changed(self, written: Manuscript, calls: list[str]) -> None:
+        assert written.build().written == set()
+        assert len(calls) == 1
+
+    def test_another_process_finds_the_rendering_on_disk(
+        self, written: Manuscript, calls: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(keeping, "_MEMORY", {})
+        assert written.build().written == set()
+        assert len(calls) == 1
+
+    def test_another_edition_sets_nothing_again(self, written: Manuscript, calls: list[str]) -> None:
+        built = written.build("pseudoxml")
+        assert built.written >= {"one", "two", "four", "bibliography"}
+        assert len(calls) == 1
+
+    def test_the_text_alone(self, written: Manuscript, calls: list[str]) -> None:
+        written.write("three.rst", "Three\n=====\n\nStill no note.\n")
+        assert written.build().written == {"three"}
+        assert len(calls) == 1
+
+    def test_the_first_citation_goes(self, written: Manuscript, calls: list[str]) -> None:
+        written.write("one.rst", "One\n===\n\nWord. [#n]_\n\n.. [#n] Lost.\n")
+        built = written.build()
+        assert built.notes["two"] == [f"1. {HALE}."]
+        assert built.written == {"one", "two", "bibliography"}
+        assert len(calls) == 2
+
+    def test_the_bibliography_file_alone(self, written: Manuscript, calls: list[str]) -> None:
+        written.write("works.bib", BIB.replace("{Tides}", "{High Tides}"))
+        built = written.build()
+        assert built.notes["four"] == ["1. Tomás Ibarra, *High Tides* (1990)."]
+        assert built.written == {"four", "bibliography"}
+        assert len(calls) == 2
+
+    def test_an_entry_that_nobody_cites(self, written: Manuscript, calls: list[str]) -> None:
+        written.write("works.bib", BIB.replace("1914-03-01", "1914-03-02"))
+        assert written.build().written == set()
+        assert len(calls) == 1
+
+    def test_an_entry_goes(self, written: Manuscript) -> None:
+        written.write("works.bib", BIB.replace("@book{ibarra1990", "@book{ibarra1991"))
+        assert written.build().codes() == ["four.rst:6 CITE-003"]
+
+    def test_full_forms_again(self, written: Manuscript, calls: list[str]) -> None:
+        written.write("book.toml", f"{TOML}\n[citations]\nfull_again = true\n")
+        built = written.build()
+        assert built.notes["two"] == [f"1. {HALE}."]
+        assert built.written == {"two"}
+        assert len(calls) == 5  # three chapters and the bibliography, apart
+
+    def test_a_clean_build_gives_the_same(self, written: Manuscript) -> None:
+        written.write("one.rst", "One\n===\n\nWord. [#n]_\n\n.. [#n] Lost.\n")
+        again = written.build()
+        clean = build(written.folder, written.work.with_name("clean"))
+        assert (again.notes, again.bibliography) == (clean.notes, clean.bibliography)
+        for path in (written.work / "text").glob("*.txt"):
+            assert path.read_bytes() == (written.work.with_name("clean") / "text" / path.name).read_bytes()
+
+
+def test_parallel_reading_gives_the_same(manuscript: Manuscript) -> None:
+    names = [f"c{number:02}" for number in range(12)]
+    manuscript.chapters(
+        **dict.fromkeys(names, "Word. [#n]_\n\n.. [#n] :cite:`hale1988`"), list=".. bibliography::"
+    )
+    one = build(manuscript.folder, manuscript.work)
+    two = build(manuscript.folder, manuscript.work.with_name("parallel"), parallel=2)
+    assert (one.notes, one.bibliography) == (two.notes, two.bibliography)
+    assert len(one.notes) == 12
