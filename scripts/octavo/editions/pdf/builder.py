@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Set
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,12 +20,13 @@ from sphinx.builders import Builder
 
 from octavo.citations.nodes import citation_backrefs
 from octavo.editions.pdf.compose import Composition, compose
-from octavo.editions.pdf.draft import SCREEN_INK, Settlement
+from octavo.editions.pdf.draft import Settlement
 from octavo.editions.pdf.glyphs import find_faces
 from octavo.editions.pdf.inline import INTERNAL
 from octavo.editions.pdf.layout import Layout, Positions, RefusedError, Typesetter, settle
 from octavo.editions.pdf.notes import note_locators
 from octavo.editions.pdf.pages import misplaced_mentions, page_map, spanning_blocks
+from octavo.editions.pdf.screen import screen_edition
 from octavo.editions.state import EditionState, edition_state
 from octavo.findings import Finding, Place, Rule, finding_at
 from octavo.saying import say
@@ -68,10 +70,10 @@ class PrintBuilder(Builder):
         composition = compose(state, doctrees, faces, self._image)
         for finding in composition.findings:
             say(finding)
-        setter = Typesetter(self._folder() / "book.typ", self._folder(), faces)
+        setter = Typesetter(self._folder(), faces)
         try:
             layout = self._settle(state, setter, composition)
-            self._deliver(state, setter, composition, layout)
+            self._deliver(state, setter, layout)
         except RefusedError as error:
             say(finding_at(Rule.PDF_REFUSED, _first_words(error), state.book.toml))
 
@@ -84,21 +86,21 @@ class PrintBuilder(Builder):
         """Lay the book out until it rests; the state has its page map and its index then."""
         ledger = composition.draft.ledger
 
-        def lesson(positions: Positions, known: Settlement) -> Settlement:
+        def lesson(positions: Positions, known: Settlement, ready: bool) -> Settlement:
+            learnt = replace(
+                known,
+                spanning=known.spanning | spanning_blocks(ledger, positions),
+                early=known.early | misplaced_mentions(ledger, positions),
+            )
+            if not ready:
+                return learnt
             extents = composition.extents(positions)
             state.use_pages(page_map(ledger, positions, extents, composition.body_sheet(positions)))
-            return Settlement(
-                known.spanning | spanning_blocks(ledger, positions),
-                known.early | misplaced_mentions(ledger, positions),
-                known.repairs,
-                composition.index_markup(state),
-            )
+            return replace(learnt, indexes=composition.index_markup(state))
 
         return settle(setter, composition.draft, lesson)
 
-    def _deliver(
-        self, state: EditionState, setter: Typesetter, composition: Composition, layout: Layout
-    ) -> None:
+    def _deliver(self, state: EditionState, setter: Typesetter, layout: Layout) -> None:
         for note in layout.astray:
             message = f"Note {note.printed} stands on another page than its reference"
             say(Finding(Rule.PDF_NOTE_ASTRAY, message, Place(note.file, note.line)))
@@ -107,9 +109,9 @@ class PrintBuilder(Builder):
             say(finding_at(Rule.PDF_UNSETTLED, message, state.book.toml))
         book, folder, stamp = state.book, self._folder(), _timestamp(state)
         assert state.page_map is not None
-        (folder / f"{book.id}-print.pdf").write_bytes(setter.export(stamp))
-        setter.write(composition.draft.source(layout.settlement, ink=SCREEN_INK))
-        (folder / f"{book.id}-screen.pdf").write_bytes(setter.export(stamp))
+        pdf = setter.export(stamp)
+        (folder / f"{book.id}-print.pdf").write_bytes(pdf)
+        (folder / f"{book.id}-screen.pdf").write_bytes(screen_edition(pdf))
         state.page_map.save(folder / "page-map.json")
 
     def _doctree(self, docname: str) -> nodes.document:

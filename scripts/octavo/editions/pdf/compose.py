@@ -149,7 +149,6 @@ def _preamble(book: Book, faces: Faces, inner: list[tuple[SpineEntry, Translator
         "top": f"{page.top:.3f}pt",
         "bottom": f"{page.bottom:.3f}pt",
         "faces": array([string(name) for name in faces.names]),
-        "ink": "ink",
         "lang": string(language.lower()),
         "region": string(region.lower()) if len(region) == 2 else "none",
     }

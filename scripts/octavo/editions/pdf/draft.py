@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from octavo.anchors import GlobalId
 from octavo.editions.pdf.ledger import Ledger, Note, Repair, UnitKind
@@ -32,8 +33,9 @@ from octavo.editions.pdf.markup import (
 )
 from octavo.findings import Finding, Rule
 
-# The colour of links in print and on the screen: pages are the same to the point.
-PRINT_INK, SCREEN_INK = "black", 'rgb("#1f3a5f")'
+# The file that the compiler is given, and what the files that it includes begin with.
+MAIN = "book.typ"
+_IMPORT = '#import "/template.typ": *\n'
 
 _BLOCK = re.compile(f"{BLOCK_OPEN}(\\d+){MID}(.*?){BLOCK_CLOSE}", re.DOTALL)
 _MENTION = re.compile(f"([{EARLY}{LATE}])(\\d+){MID}")
@@ -63,16 +65,17 @@ class Draft:
     ledger: Ledger
     words: tuple[str, str] = ("see ", "page")
 
-    def source(self, settlement: Settlement, ink: str = PRINT_INK) -> str:
-        """Return the Typst source for one layout; `ink` is the colour of links, a Typst expression."""
-        text = _fill_links(self.body, frozenset(self.ledger.targets.values()), self.words)
-        text = _BLOCK.sub(lambda found: _marked(int(found[1]), found[2], settlement), text)
-        text = _MENTION.sub(lambda found: _mention(found, settlement.early), text)
-        text = _REPAIR.sub(lambda found: _repair(found, self.ledger, settlement), text)
-        notes = {note.identity: note for note in self.ledger.notes}
-        text = _NOTE_LOCATOR.sub(lambda found: _note_locator(notes.get(GlobalId(found[1]))), text)
-        text = _INDEX.sub(lambda found: settlement.indexes.get(int(found[1]), ""), text)
-        return f"#let ink = {ink}\n{self.preamble}{text}"
+    def source(self, settlement: Settlement) -> dict[str, str]:
+        """Return the Typst sources of one layout by file name.
+
+        Each paragraph has a file of its own: Typst keeps what it has laid out only of files that have not
+        changed, and a mark more in every chapter would otherwise have the whole book laid out anew.
+        """
+        main, parts = self._parts
+        files = {f"parts/{number}.typ": self._fill(text, settlement) for number, text in parts.items()}
+        indexes = {f"parts/index-{n}.typ": text for n, text in settlement.indexes.items()}
+        files |= {name: f"{_IMPORT}{text}" for name, text in (files | indexes).items()}
+        return {MAIN: self.preamble + self._fill(main, settlement), **files}
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each reference to a place that the print edition does not hold."""
@@ -82,6 +85,36 @@ class Draft:
             if number in wanted - held:
                 message = f"Print has no place “{identity}” for a reference to lead to"
                 yield Finding(Rule.PDF_LOST_TARGET, message, self.ledger.referrers.get(number))
+
+    @cached_property
+    def _parts(self) -> tuple[str, dict[int, str]]:
+        """The main file, and the parts that it includes; what no layout changes is filled in."""
+        text = _fill_links(self.body, self.words)
+        notes = {note.identity: note for note in self.ledger.notes}
+        text = _NOTE_LOCATOR.sub(lambda found: _note_locator(notes.get(GlobalId(found[1]))), text)
+        main: list[str] = []
+        parts: dict[int, str] = {}
+        position = 0
+        while (opening := _REPAIR.search(text, position)) is not None:
+            number = int(opening[2])
+            if self.ledger.units[number].kind is UnitKind.CHILD:
+                # A list's item is an argument of its list; the paragraphs in it are parts.
+                main.append(text[position : opening.end()])
+                position = opening.end()
+                continue
+            closing = f"{REPAIR_CLOSE}{number}{MID}"
+            end = text.index(closing, opening.end()) + len(closing)
+            main.append(f'{text[position : opening.start()]}#include "parts/{number}.typ";\n')
+            parts[number] = text[opening.start() : end]
+            position = end
+        return "".join([*main, text[position:]]), parts
+
+    def _fill(self, text: str, settlement: Settlement) -> str:
+        text = _BLOCK.sub(lambda found: _marked(int(found[1]), found[2], settlement), text)
+        text = _MENTION.sub(lambda found: _mention(found, settlement.early), text)
+        text = _REPAIR.sub(lambda found: _repair(found, self.ledger, settlement), text)
+        known = settlement.indexes
+        return _INDEX.sub(lambda f: f'#include "parts/index-{f[1]}.typ"' if int(f[1]) in known else "", text)
 
 
 def mark(label: str) -> str:
@@ -132,19 +165,18 @@ def _note_locator(note: Note | None) -> str:
     return f"#note-locator(<n{note.number}>, {string(note.printed)});" if note else "–"
 
 
-def _fill_links(text: str, wanted: frozenset[int], words: tuple[str, str]) -> str:
+def _fill_links(text: str, words: tuple[str, str]) -> str:
     """Let references lead to the targets that stand in the text; of the targets only these get a label."""
     held = {int(found[1]) for found in _TARGET.finditer(text)}
-    used = {int(found[2]) for found in _LINK.finditer(text)} & wanted
+    used = {int(found[2]) for found in _LINK.finditer(text)}
     told = array([string(word) for word in words])
+    placed: set[int] = set()
 
     def link(found: re.Match[str]) -> str:
         target = int(found[2])
         if target not in held:
             return "#["
         return f"#go(<t{target}>)[" if found[1] == "l" else f"#go-page(<t{target}>, {told})["
-
-    placed: set[int] = set()
 
     def target(found: re.Match[str]) -> str:
         number = int(found[1])

@@ -2,20 +2,21 @@
 
 In comes a `Draft`; out go the positions of all marks in the final layout. Each layout teaches something
 (a note astray, a paragraph that breaks over a page, the index's locators); what has been learnt only
-grows, and the layout that teaches nothing new is the book. Notes are repaired before anything is read
-from the pages: typst#5314 leaves one in a hundred on the page before its reference.
+grows, and the layout that teaches nothing new is the book. Notes are repaired before the index is made:
+typst#5314 leaves one in a hundred on the page before its reference.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typst
 
-from octavo.editions.pdf.draft import Draft, Settlement
+from octavo.editions.pdf.draft import MAIN, Draft, Settlement
 from octavo.editions.pdf.glyphs import STANDARDS, Faces
 from octavo.editions.pdf.ledger import Note
 
@@ -61,8 +62,9 @@ class Layout:
     settled: bool
 
 
-# What is learnt from the positions of a layout: the settlement for the next one.
-Lesson = Callable[[Positions, Settlement], Settlement]
+# What is learnt from the positions of a layout: the settlement for the next one. The flag tells whether the
+# notes are in their places, so that it is worth while to make the index.
+Lesson = Callable[[Positions, Settlement, bool], Settlement]
 
 
 class RefusedError(Exception):
@@ -70,16 +72,18 @@ class RefusedError(Exception):
 
 
 class Typesetter:
-    """One persistent compiler over one source file; a second layout costs a fifth of the first."""
+    """One persistent compiler over one folder of sources; a second layout costs a fifth of the first."""
 
-    def __init__(self, main: Path, root: Path, faces: Faces) -> None:
-        self.main = main
-        main.write_text("", encoding="utf-8")
-        self._compiler = typst.Compiler(str(main), root=str(root), font_paths=faces.fonts)
+    def __init__(self, folder: Path, faces: Faces) -> None:
+        self.folder = folder
+        self._written: dict[str, str] = {}
+        shutil.rmtree(folder / "parts", ignore_errors=True)
+        self._write({MAIN: ""})
+        self._compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=faces.fonts)
 
-    def lay_out(self, source: str) -> Positions:
-        """Lay a source out and return where its marks stand."""
-        self.write(source)
+    def lay_out(self, source: Mapping[str, str]) -> Positions:
+        """Lay sources out and return where their marks stand."""
+        self._write(source)
         try:
             found = json.loads(self._compiler.eval(_POSITIONS))
         except RuntimeError as error:
@@ -90,9 +94,14 @@ class Typesetter:
             dict(found["headings"]),
         )
 
-    def write(self, source: str) -> None:
-        """Put a source into the place that the compiler reads."""
-        self.main.write_text(source, encoding="utf-8")
+    def _write(self, source: Mapping[str, str]) -> None:
+        """Write the files that have changed."""
+        for name, text in source.items():
+            if self._written.get(name) != text:
+                path = self.folder / name
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+                self._written[name] = text
 
     def export(self, timestamp: int) -> bytes:
         """Return the PDF of the source that was laid out last; the same bytes for the same source."""
@@ -110,9 +119,8 @@ def settle(setter: Typesetter, draft: Draft, lesson: Lesson) -> Layout:
     positions = setter.lay_out(draft.source(settlement))
     for number in range(1, _ROUNDS):
         astray = notes_astray(positions, draft)
-        wanted = _repaired(settlement, astray)
-        if wanted == settlement:
-            wanted = lesson(positions, settlement)
+        repaired = _repaired(settlement, astray)
+        wanted = lesson(positions, repaired, repaired == settlement)
         if wanted == settlement:
             return Layout(settlement, positions, astray, number, settled=True)
         settlement = wanted
