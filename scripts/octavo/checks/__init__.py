@@ -1,0 +1,34 @@
+"""The judges of the finished editions, one module each.
+
+In come the files of an output folder, never what the builders know; out go findings. `JUDGES` lists them in
+the order in which `octavo check` calls them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from octavo.checks.agreement import judge_agreement
+from octavo.checks.epub import check_epub
+from octavo.checks.exhibits import Exhibits
+from octavo.checks.html import check_html
+from octavo.findings import Finding
+
+__all__ = ["JUDGES", "Exhibits"]
+
+Judge = Callable[[Exhibits], Iterable[Finding]]
+
+
+def _epub(exhibits: Exhibits) -> Iterable[Finding]:
+    return check_epub(exhibits.epub) if exhibits.epub is not None else ()
+
+
+def _html(exhibits: Exhibits) -> Iterable[Finding]:
+    return check_html(exhibits.html) if exhibits.html is not None else ()
+
+
+JUDGES: Mapping[str, Judge] = {
+    "EPUB": _epub,
+    "HTML": _html,
+    "agreement of the editions": judge_agreement,
+}

@@ -1,0 +1,137 @@
+"""Agreement: the locators of the three finished editions, read back out of them, are the same.
+
+In come the finished files alone: the pages of the site, the pages in the ebook's archive, the PDF's text and
+links; out go findings where an entry, or the text of a locator, differs from one edition to another, or from
+``index-of-names.json``.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+from lxml import etree
+
+from octavo.book import Book
+from octavo.checks.exhibits import Exhibits
+from octavo.checks.pages import Page, read_site, text_of
+from octavo.editions.pdf.geometry import geometry
+from octavo.findings import Finding, Place, Rule
+
+_SLACK = 4.0  # points by which ascenders and descenders may reach into the margins
+_MOST = 20  # findings of one kind that are printed; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """An entry of an index as an edition prints it: its heading and its locators' texts."""
+
+    heading: str
+    locators: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join((self.heading, *self.locators))
+
+
+def judge_agreement(exhibits: Exhibits) -> Iterator[Finding]:
+    """Compare the indexes of the editions that are there."""
+    read: dict[str, list[ReadEntry]] = {}
+    if exhibits.html is not None:
+        read["HTML"] = read_html(exhibits.html)
+    if exhibits.epub is not None:
+        read["EPUB"] = read_epub(exhibits.epub)
+    yield from _compare(read, exhibits)
+    yield from _compare_json(read, exhibits)
+    for pdf in (exhibits.print_pdf, exhibits.screen_pdf):
+        if pdf is not None and read:
+            yield from _compare_pdf(pdf, exhibits.book, next(iter(read.values())))
+
+
+def read_html(folder: Path) -> list[ReadEntry]:
+    """Read the index out of a web edition."""
+    site = read_site(folder)
+    return [entry for name in sorted(site.pages) for entry in _entries(site.pages[name])]
+
+
+def read_epub(path: Path) -> list[ReadEntry]:
+    """Read the index out of an ebook."""
+    entries: list[ReadEntry] = []
+    with zipfile.ZipFile(path) as archive:
+        for name in sorted(archive.namelist()):
+            if name.endswith(".xhtml"):
+                entries += _entries(Page(name, etree.fromstring(archive.read(name))))
+    return entries
+
+
+def _entries(page: Page) -> list[ReadEntry]:
+    """Return a page's entries, a sub-entry as one of its own: each has the locators it holds itself."""
+    held: dict[etree._Element, list[str]] = {}
+    for link in page.links("locator"):
+        if link.get("data-mention") is not None:
+            holder = next(parent for parent in link.iterancestors() if etree.QName(parent).localname == "li")
+            held.setdefault(holder, []).append(text_of(link))
+    return [ReadEntry(_heading(item), tuple(texts)) for item, texts in held.items()]
+
+
+def _heading(item: etree._Element) -> str:
+    term = next(iter(item.iter("{*}span")), None)
+    return text_of(term) if term is not None else ""
+
+
+def _compare(read: dict[str, list[ReadEntry]], exhibits: Exhibits) -> Iterator[Finding]:
+    if len(read) < 2:
+        return
+    (first, entries), (second, others) = read.items()
+    pairs = [(entry, other) for entry, other in zip(entries, others, strict=False) if entry != other]
+    for entry, other in pairs[:_MOST]:
+        message = f"The index differs: {first} has “{entry}”, {second} “{other}”"
+        yield Finding(Rule.CHECK_DISAGREE, message, Place(str(exhibits.out)))
+    if len(entries) != len(others):
+        message = f"The index has {len(entries)} entries in {first}, {len(others)} in {second}"
+        yield Finding(Rule.CHECK_DISAGREE, message, Place(str(exhibits.out)))
+
+
+def _compare_json(read: dict[str, list[ReadEntry]], exhibits: Exhibits) -> Iterator[Finding]:
+    """Every record with mentions has an entry in each edition, unless its mentions are all left out."""
+    headwords = {name["headword"] for name in exhibits.index["names"]}
+    for edition, entries in read.items():
+        missing = headwords - {entry.heading for entry in entries}
+        for headword in sorted(missing)[:_MOST] if entries else ():
+            message = f"{edition} has no entry “{headword}”, which index-of-names.json has"
+            yield Finding(Rule.CHECK_DISAGREE, message, Place(str(exhibits.out)))
+
+
+def _compare_pdf(pdf: Path, book: Book, entries: Sequence[ReadEntry]) -> Iterator[Finding]:
+    """Each entry, heading and locators, stands in the PDF's index as the other editions have it."""
+    text = _squeezed(_text_area(pdf, book))
+    # The index is the last place where its first entry stands; what comes before are the chapters.
+    place = max(text.rfind(_squeezed(str(entries[0]))), 0) if entries else 0
+    missed = 0
+    for entry in entries:
+        wanted = _squeezed(str(entry))
+        found = text.find(wanted, place)
+        if found >= 0:
+            place = found + len(wanted)
+        elif (missed := missed + 1) <= _MOST:
+            message = f"The PDF's index has not “{entry}” in its order"
+            yield Finding(Rule.CHECK_DISAGREE, message, Place(str(pdf)))
+
+
+def _text_area(path: Path, book: Book) -> str:
+    """Return the text of all pages without running heads and folios, which stand in the margins."""
+    page_size = geometry(book.print_)
+    texts = []
+    with pypdfium2.PdfDocument(path) as pdf:
+        for page in pdf:
+            width, height = page.get_size()
+            area = (0, page_size.bottom - _SLACK, width, height - page_size.top + _SLACK)
+            texts.append(page.get_textpage().get_text_bounded(*area))
+    return "\n".join(texts)
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without white space, joiners and hyphens, as line breaks leave none of them alone."""
+    return "".join(char for char in text if not char.isspace() and char not in "\u00ad\u2060\u200b\u2010-")
