@@ -1,0 +1,80 @@
+"""The check that the editions agree finds what was tampered with."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from octavo.book import Book
+from octavo.checks.agreement import judge_agreement, read_epub, read_html
+from octavo.checks.exhibits import Exhibits
+from octavo.findings import BookError, Rule
+
+
+def exhibits(out: Path) -> Exhibits:
+    return Exhibits.collect(Book.load(out.parents[1]), out)
+
+
+@pytest.fixture
+def copy(pilots: Path, tmp_path: Path) -> Path:
+    """The editions in a book's folder of their own."""
+    book = tmp_path / "book"
+    shutil.copytree(pilots.parents[1], book, ignore=shutil.ignore_patterns(".octavo"))
+    return book / "dist" / "pilots"
+
+
+def tamper_html(out: Path, old: str, new: str) -> None:
+    page = out / "html" / "back" / "index-of-names.html"
+    text = page.read_text()
+    assert old in text
+    page.write_text(text.replace(old, new))
+
+
+def tamper_epub(out: Path, old: str, new: str) -> None:
+    path, kept = out / "pilots.epub", {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            kept[name] = archive.read(name)
+    assert any(old.encode() in content for name, content in kept.items() if "index-of-names" in name)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in kept.items():
+            archive.writestr(name, content.replace(old.encode(), new.encode()))
+
+
+def test_the_editions_agree(pilots: Path) -> None:
+    entries = read_html(pilots / "html")
+    assert entries == read_epub(pilots / "pilots.epub")
+    assert [entry.heading for entry in entries][:2] == ["Brandl, Josef", "Harbour Board of Ravensey"]
+    assert any("n" in locator for entry in entries for locator in entry.locators)
+    assert list(judge_agreement(exhibits(pilots))) == []
+
+
+def test_a_locator_that_differs_is_found(copy: Path) -> None:
+    tamper_html(copy, ">10n2<", ">11n2<")
+    found = list(judge_agreement(exhibits(copy)))
+    assert {finding.rule for finding in found} == {Rule.CHECK_DISAGREE}
+    assert any("11n2" in finding.message and "10n2" in finding.message for finding in found)
+
+
+def test_a_pdf_that_says_otherwise_is_found(copy: Path) -> None:
+    """Two editions that agree with each other and not with the print edition are both wrong."""
+    for tamper in (tamper_html, tamper_epub):
+        tamper(copy, ">10n2<", ">11n2<")
+    found = list(judge_agreement(exhibits(copy)))
+    assert len(found) >= 2
+    assert all("PDF" in finding.message for finding in found)
+
+
+def test_an_entry_that_is_missing_is_found(copy: Path) -> None:
+    tamper_html(copy, "Brandl, Josef", "Brandl, Joseph")
+    found = list(judge_agreement(exhibits(copy)))
+    assert any("no entry “Brandl, Josef”" in finding.message for finding in found)
+
+
+def test_where_nothing_was_built_that_is_said(tmp_path: Path, pilots: Path) -> None:
+    with pytest.raises(BookError) as caught:
+        Exhibits.collect(Book.load(pilots.parents[1]), tmp_path)
+    assert caught.value.findings[0].rule is Rule.CHECK_NOTHING
