@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def make_index(state: EditionState, kinds: tuple[str, ...] = ()) -> Index:
     """Return the index of some kinds of records, or of all, with the locators that the edition can give."""
-    return build_index(state.register, mentions_of(state), IndexStyle(tuple(Kind(kind) for kind in kinds)))
+    return build_index(state.register, state.mentions, IndexStyle(tuple(Kind(kind) for kind in kinds)))
 
 
 def mentions_of(state: EditionState) -> list[Mention]:
@@ -50,7 +50,7 @@ def index_counts(index: Index) -> tuple[int, int]:
 
 def write_index_json(state: EditionState, path: Path) -> None:
     """Write ``index-of-names.json``; the bounds of ranges are no mentions."""
-    mentions = (mention for mention in mentions_of(state) if mention.until is None)
+    mentions = (mention for mention in state.mentions if mention.until is None)
     data = index_json(state.register, mentions)
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -13,11 +13,11 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 
 from octavo.book import Book
-from octavo.editions.index_of_names import make_index
+from octavo.editions.index_of_names import make_index, mentions_of
 from octavo.editions.pagination import PageMap
 from octavo.editions.spine import SpineEntry, read_spine
 from octavo.names.domain import NamesDomain
-from octavo.names.index import Index
+from octavo.names.index import Index, Mention
 from octavo.names.records import Register
 from octavo.names.registry import book_of, registry_of
 
@@ -31,6 +31,7 @@ class EditionState:
     register: Register
     page_map: PageMap | None = None
     _spine: tuple[SpineEntry, ...] | None = field(default=None, repr=False)
+    _mentions: list[Mention] | None = field(default=None, repr=False)
     _indexes: dict[tuple[str, ...], Index] = field(default_factory=dict, repr=False)
 
     @property
@@ -48,6 +49,13 @@ class EditionState:
         return self._indexes[key]
 
     @property
+    def mentions(self) -> list[Mention]:
+        """Return the mentions that count, in reading order, each with its place in this edition."""
+        if self._mentions is None:
+            self._mentions = mentions_of(self)
+        return self._mentions
+
+    @property
     def names(self) -> NamesDomain:
         """The domain that holds the mentions of the whole book."""
         domain = self.app.env.domains["names"]
@@ -57,11 +65,15 @@ class EditionState:
     def use_pages(self, pages: PageMap | None) -> None:
         """Take the pages of the print edition; the index is made anew from them."""
         self.page_map = pages
-        self._indexes.clear()
+        self._forget_index()
 
     def forget_spine(self) -> None:
         """Read the spine anew, after documents were read."""
         self._spine = None
+        self._forget_index()
+
+    def _forget_index(self) -> None:
+        self._mentions = None
         self._indexes.clear()
 
 
