@@ -52,11 +52,18 @@ class NotesSettings:
 
 @dataclass(frozen=True, slots=True)
 class CitationSettings:
-    """The `[citations]` table: a CSL file (empty: the house style), ibid., full forms anew in a chapter."""
+    """The `[citations]` table: a CSL file (empty: the house style) and how it is applied.
+
+    `ibid` sets ibid. in place of a short form, `full_again` the full form anew in each chapter; `quotes` are
+    ``double`` or ``single`` around titles (empty: as the language has them), `places` adds the place of
+    publication to the publisher.
+    """
 
     style: str = ""
     ibid: bool = False
     full_again: bool = False
+    quotes: str = ""
+    places: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +155,21 @@ _TABLES: Mapping[str, Mapping[str, tuple[type, bool]]] = {
         "fallback_faces": (list, False),
     },
     "notes": {"numbering": (str, False), "form": (str, False)},
-    "citations": {"style": (str, False), "ibid": (bool, False), "full_again": (bool, False)},
+    "citations": {
+        "style": (str, False),
+        "ibid": (bool, False),
+        "full_again": (bool, False),
+        "quotes": (str, False),
+        "places": (bool, False),
+    },
     "html": {"base_url": (str, False)},
 }
 _MARGINS = ("inside", "outside", "top", "bottom")
-_CHOICES = {("notes", "numbering"): ("chapter", "book"), ("notes", "form"): ("footnotes", "endnotes")}
+_CHOICES = {
+    ("notes", "numbering"): ("chapter", "book"),
+    ("notes", "form"): ("footnotes", "endnotes"),
+    ("citations", "quotes"): ("double", "single"),
+}
 _PATTERNS = {
     ("book", "id"): (_ID, 'lower-case letters, digits, ".", "_" and "-", such as "left-opposition"'),
     ("book", "language"): (_LANGUAGE, 'a BCP 47 tag such as "en-GB"'),

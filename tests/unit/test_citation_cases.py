@@ -14,6 +14,7 @@ VARIANTS = {
     "house": "",
     "ibid": "[citations]\nibid = true\n",
     "full-again": "[citations]\nfull_again = true\n",
+    "double-quotes-and-places": '[citations]\nquotes = "double"\nplaces = true\n',
 }
 
 

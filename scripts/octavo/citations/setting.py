@@ -145,7 +145,7 @@ class _Setter:
     def _style(self) -> styles.Style:
         settings = self.book.settings
         path = self.book.folder / settings.style if settings.style else styles.HOUSE_STYLE
-        return styles.read_style(path, settings.ibid)
+        return styles.read_style(path, settings.ibid, settings.quotes)
 
     def _units(self) -> Iterator[tuple[engine.Cluster, ...]]:
         """Yield the clusters that are set in one run: those of the book, or of a chapter."""
@@ -168,8 +168,14 @@ class _Setter:
         self, clusters: tuple[engine.Cluster, ...], listed: tuple[str, ...], style: styles.Style
     ) -> engine.Request:
         keys = dict.fromkeys((*(c.key for cluster in clusters for c in cluster.citations), *listed))
-        items = tuple(self.items.get(key) or _stand_in(key) for key in sorted(keys))
+        items = tuple(self._item(key) for key in sorted(keys))
         return engine.Request(clusters, items, style, self.book.language, listed)
+
+    def _item(self, key: str) -> csl.CslItem:
+        item = self.items.get(key) or _stand_in(key)
+        if self.book.settings.places and "publisher-place" in item:
+            return {**item, "imprint-place": item["publisher-place"]}
+        return item
 
     def _ask(self, request: engine.Request) -> engine.Rendering:
         digest = request.digest()

@@ -15,6 +15,7 @@ from pathlib import Path
 from octavo.findings import BookError, Rule, finding_at
 
 HOUSE_STYLE = Path(__file__).parent / "style" / "octavo-notes.csl"
+_QUOTES = {"double": "“”‘’", "single": "‘’“”"}
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
@@ -26,17 +27,20 @@ class Style:
     text: str
 
 
-def read_style(path: Path = HOUSE_STYLE, ibid: bool = False) -> Style:
-    """Read a style; raises `BookError` where it is not there or is no style for notes."""
+def read_style(path: Path = HOUSE_STYLE, ibid: bool = False, quotes: str = "") -> Style:
+    """Read a style; raises `BookError` where it is not there or is no style for notes.
+
+    `quotes` is ``double``, ``single`` or empty: the marks around titles, as the language has them.
+    """
     try:
         content = path.read_bytes()
     except OSError:
         raise BookError([finding_at(Rule.CITE_STYLE, "There is no such citation style", path)]) from None
-    return _prepared(str(path), content, ibid)
+    return _prepared(str(path), content, ibid, quotes)
 
 
 @functools.lru_cache(maxsize=8)
-def _prepared(path: str, content: bytes, ibid: bool) -> Style:
+def _prepared(path: str, content: bytes, ibid: bool, quotes: str) -> Style:
     try:
         root = ET.fromstring(content)
     except ET.ParseError as error:
@@ -51,8 +55,20 @@ def _prepared(path: str, content: bytes, ibid: bool) -> Style:
         layout.attrib.pop("suffix", None)
         if not ibid:
             _without_ibid(layout)
+    if quotes:
+        _set_quotes(root, _QUOTES[quotes])
     ET.register_namespace("", _CSL[1:-1])
     return Style(Path(path).name, ET.tostring(root, encoding="unicode"))
+
+
+def _set_quotes(root: ET.Element, marks: str) -> None:
+    """Give the style its quotation marks, outer and inner, whatever the language."""
+    locale = ET.Element(f"{_CSL}locale")
+    terms = ET.SubElement(locale, f"{_CSL}terms")
+    names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+    for name, mark in zip(names, marks, strict=True):
+        ET.SubElement(terms, f"{_CSL}term", name=name).text = mark
+    root.insert(1, locale)
 
 
 def _without_ibid(layout: ET.Element) -> None:
