@@ -92,7 +92,8 @@ def _write_changed(app: Sphinx, plan: Plan, edition: Edition, pages: PageMap | N
         now.update(fingerprints(app))
         return sorted(changed_documents(now, record))
 
-    app.connect("env-updated", outdated, priority=900)
+    # Sphinx numbers the sections of what it has just read at this event, not at "env-updated".
+    app.connect("env-get-updated", outdated, priority=900)
     app.build()
     # Recorded only when all is written: a build that is broken off writes these documents once more.
     save_fingerprints(now, record)
