@@ -115,7 +115,7 @@ class _Account:
         """Return the words of the text in order, those of supplied headings among them."""
         reasons = {left.at.line: left.reason for left in self.plan.left_out}
         if self.plan.title:
-            reasons[self.plan.title.line] = "title: it stands in book.toml and index.rst"
+            reasons[self.plan.title.line] = self._title_reason(self.plan.title.line)
         noted = {spot.line for note in self.plan.notes for spot in note.paragraphs}
         breaks = {spot.line for spot, _ in self.plan.spots}
         words: list[_Word] = []
@@ -134,6 +134,14 @@ class _Account:
             elif not apart:
                 words += [_Word(word, number) for word in self._line(number, line).split()]
         return words
+
+    def _title_reason(self, line: int) -> str:
+        told = " ".join(self.source.line(line).split()) == " ".join(self.plan.book.title.split())
+        return (
+            "title: it stands in book.toml and index.rst"
+            if told
+            else "title: the plan gives it in other words"
+        )
 
     def notes(self, layout: Layout) -> list[_Word]:
         """Return the words of the notes in the order of the chapters, supplied ones among them."""
@@ -164,7 +172,9 @@ class _Account:
         if number in self.signs and (sign := SIGNS[self.signs[number]].match(line)) and sign[0].strip():
             self.structure.append(Omission(number, 1, "sign of a list"))
             kept = " " * sign.end() + line[sign.end() :]
-        places = [locate(marker, line) for marker in self.markers.get(number, ())]
+        places = [
+            locate(marker, self.source, self.plan.source.wrapped) for marker in self.markers.get(number, ())
+        ]
         for place in sorted((place for place in places if place), key=lambda place: -place.start):
             before = len(kept.split())
             kept = kept[: place.start] + kept[place.end :]

@@ -76,7 +76,7 @@ class _Fitting:
                 message = f"Two markers have the number {marker.number}"
                 yield self._find(Rule.IMPORT_PLAN_CONFLICT, message, ("marker", index))
             numbers.add(marker.number)
-            place = locate(marker, self.source.line(marker.line))
+            place = locate(marker, self.source, self.plan.source.wrapped)
             where = f"in line {marker.line} of {self.source.name}"
             if place is None:
                 message = f"There is no {marker.number} behind “{marker.after}” {where}"

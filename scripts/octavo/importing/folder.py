@@ -42,16 +42,19 @@ class Arrangement:
     hashes: Mapping[str, str]
 
 
-def arrange(folder: Path, files: Mapping[str, str], edited: Edited) -> Arrangement:
+def arrange(folder: Path, files: Mapping[str, str], edited: Edited, plan: Path | None = None) -> Arrangement:
     """Say what importing the files into a folder does to what stands there.
 
+    `plan` is the plan that the import was asked to apply: it may stand in the folder, edited.
     Raises `BookError` where the folder is no import of ours, or holds edited files that `edited` refuses.
     """
     folder = folder.resolve()
     known = _record(folder)
-    touched = {
-        path: content for path in sorted({*files, *known}) if (content := _edited(folder, path, files, known))
-    }
+    touched: dict[str, bytes] = {}
+    for path in sorted({*files, *known}):
+        content = _edited(folder, path, files, known)
+        if content is not None and (plan is None or plan.resolve() != folder / path):
+            touched[path] = content
     if touched and edited is Edited.REFUSE:
         raise BookError([_refusal(folder, path, path in files) for path in touched])
     hashes = {path: _digest(text.encode()) for path, text in files.items()}

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from octavo.importing.plan import Heading, Level, Spot, first_words
+from octavo.importing.title_matter import SENTENCE_END
 
 Paragraphs = Sequence[tuple[int, str]]
 
@@ -81,7 +82,8 @@ def _has_prose(paragraphs: Paragraphs, index: int, kept: set[int]) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _PROSE_WORDS or text.rstrip().endswith((".", "?", "!", ":", '."', ".”"))
+    ended = SENTENCE_END.search(text) or text.rstrip().endswith(":")
+    return len(text.split()) >= _PROSE_WORDS or bool(ended)
 
 
 def _form(text: str) -> _Form:

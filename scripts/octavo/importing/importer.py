@@ -69,7 +69,7 @@ def import_article(
         plan = dataclasses.replace(plan, book=_whole(plan.book, source))
     layout = lay_out(source, plan)
     files = compose(plan, layout, source.words, extras)
-    arrangement = arrange(into, files, edited)
+    arrangement = arrange(into, files, edited, plan_file)
     balance, uneven = strike_balance(source, plan, layout, arrangement.files)
     findings += [*uneven, *_note_findings(source, plan, layout)]
     if forbids(findings) or not balance.even:

@@ -182,10 +182,14 @@ class _Setter:
             at = len(text) - len(text.lstrip())
             if pieces:
                 pieces.append(" ")
-            places = [locate(marker, text) for marker in self.markers.get(line, ())]
+            places = [
+                locate(marker, self.source, self.plan.source.wrapped) for marker in self.markers.get(line, ())
+            ]
             for start, end, number in sorted(
                 (place.start, place.end, place.value) for place in places if place
             ):
+                if not text[at:start].strip() and pieces[-1:] == [" "]:
+                    pieces.pop()
                 pieces += [text[at:start], Mark(number)]
                 at = end
             pieces.append(text[at:])

@@ -17,7 +17,7 @@ from octavo.importing.rst import escape, inline, paragraph, title
 
 UNDERLINES = {Level.CHAPTER: "=", Level.SECTION: "-", Level.SUBSECTION: "~"}
 LOST = "The text of this note is lost in the source (note {number} there)."
-SUPPLIED = "[Note {number} of the source; its text is supplied.]"
+SUPPLIED = "[Note {number}, supplied.]"
 ALSO_SUPPLIED = "[Supplied:]"
 # The document of the notes to which no marker refers.
 HOMELESS = "back/notes-without-a-place"

@@ -28,13 +28,21 @@ _COMMON: Mapping[str, frozenset[str]] = {
     "nl": frozenset(["de", "het", "een", "van", "en", "niet", "dat", "met", "voor", "zijn"]),
     "pt": frozenset(["o", "os", "uma", "que", "não", "com", "para", "dos", "em", "por"]),
 }
+# Spellings that tell British from American English; those that both have are left aside.
 _BRITISH = re.compile(
-    r"\b\w+(?:isation|ise[ds]?|ising|our(?:s|ed|ing)?|entre|ogramme|efence)\b", re.IGNORECASE
+    r"\b(?:\w+isations?|(?:organ|real|recogn|critic|mobil)is\w+|\w*(?:centre|theatre|programme|defence)s?|"
+    r"(?:lab|col|hon|fav|behavi|neighb|harb|rum|hum|endeav)our\w*)\b",
+    re.IGNORECASE,
 )
-_AMERICAN = re.compile(r"\b\w+(?:ization|ize[ds]?|izing|[bmvl]or(?:s|ed)?|enter|efense)\b", re.IGNORECASE)
+_AMERICAN = re.compile(
+    r"\b(?:\w+izations?|(?:organ|real|recogn|critic|mobil)iz\w+|(?:center|theater|defense)s?|"
+    r"(?:lab|col|hon|fav|behavi|neighb|harb|rum|hum|endeav)or\w*)\b",
+    re.IGNORECASE,
+)
 _SLUG_LENGTH = 48
 # A later year is a forecast; a constant, since nothing may depend on the day.
 _LAST_YEAR = 2026
+_NO_YEAR = "1970"
 
 
 def book_data(source: Source, matter: TitleMatter, body: Paragraphs) -> tuple[BookData, list[Finding]]:
@@ -51,7 +59,9 @@ def book_data(source: Source, matter: TitleMatter, body: Paragraphs) -> tuple[Bo
     date = matter.date
     if not date:
         date = _latest_year(body)
-        message = f"The source tells no date of its own; the book is dated {date}, the latest year it names"
+        why = "the latest year it names" if date else "for want of any year in it"
+        date = date or _NO_YEAR
+        message = f"The source tells no date of its own; the book is dated {date}, {why}"
         findings.append(finding_at(Rule.IMPORT_NO_DATE, message, source.name))
     people = (Contributor(matter.author, invert(matter.author), "aut"),) if matter.author else ()
     language = _language(" ".join(text for _, text in body))
@@ -81,7 +91,7 @@ def invert(name: str) -> str:
 
 def _latest_year(body: Paragraphs) -> str:
     years = {int(year) for _, text in body for year in _YEAR.findall(text)}
-    return str(max((year for year in years if year <= _LAST_YEAR), default=1970))
+    return str(max((year for year in years if year <= _LAST_YEAR), default=""))
 
 
 def _language(text: str) -> str:
@@ -90,4 +100,7 @@ def _language(text: str) -> str:
     best = max(counts, key=lambda language: counts[language])
     if best != "en" or counts["en"] == 0:
         return best if counts[best] else "en"
-    return "en-GB" if len(_BRITISH.findall(text)) > len(_AMERICAN.findall(text)) else "en-US"
+    british, american = len(_BRITISH.findall(text)), len(_AMERICAN.findall(text))
+    if british == american:
+        return "en"
+    return "en-GB" if british > american else "en-US"

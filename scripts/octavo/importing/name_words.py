@@ -34,6 +34,15 @@ FUNCTION_WORDS = word_set(
     "everybody everyone everything somebody something whoever wherever whenever"
 )
 PARTICLES = word_set("de del der den di du da la le ten ter van von y")
+# Forenames that are words of the language too.
+FORENAMES = word_set("christian roman frank german norman grace will mark max earl rose may june victor")
+# Family names of languages that put them first; such a name is not inverted.
+FAMILY_FIRST = word_set(
+    "chen wang liu peng luo shi zhang li mao chiang sun zhou lin hu deng ho kim pak park choi ta nguyen tran "
+    "pham vo zheng zhao wu xu yang huang zhu gao ma jiang he guo luo"
+)
+# A capital article within a sentence begins a title.
+ARTICLES = word_set("the la le les die der das el los il lo contre het o a")
 HONORIFICS = word_set(
     "mr mrs miss ms dr prof professor sir lord lady count countess king queen prince president general "
     "captain colonel major saint st comrade pope"

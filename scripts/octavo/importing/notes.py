@@ -14,8 +14,20 @@ from dataclasses import dataclass
 
 from octavo.importing.name_words import word_set
 from octavo.importing.plan import Marker
+from octavo.importing.sources import Source
 
 Paragraphs = Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the source: its paragraph's first line, and the word before it in a wrapped paragraph."""
+
+    line: int
+    text: str
+    paragraph: int
+    before: str = ""
+
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # A number of at most three digits that is no part of a longer word or number. A bracket or a caret around
@@ -29,7 +41,7 @@ _NUMBER = re.compile(
 _WORD_BEFORE = re.compile(r"\S+$")
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«([–—-/"
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[\"”’»)\]]+[.!?]?$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'“”‘’«»)\]]*$|[\"”’»)\]]+[.!?]?$")
 _PAUSE = re.compile(r"[,;:][\"'”’»)\]]*$")
 _ABBREVIATION = re.compile(
     r"(?i)^[\"'“‘(\[]*(?:pp?|vols?|nos?|n|nr|ch|chap|arts?|figs?|sect?|bd|ed|eds|para?|cf|ca?|st|op|pt|pts|ll?|v|vv|"
@@ -73,30 +85,33 @@ class ListedNote:
     lines: tuple[int, ...]
 
 
-def find_notes(paragraphs: Paragraphs) -> tuple[tuple[Marker, ...], tuple[ListedNote, ...], tuple[int, ...]]:
+def find_notes(
+    paragraphs: Paragraphs, rows: Sequence[Row]
+) -> tuple[tuple[Marker, ...], tuple[ListedNote, ...], tuple[int, ...]]:
     """Return the markers, the listed notes, and the lines of the heading above the list, if any."""
     listed, headings = _note_list(paragraphs)
     taken = {line for note in listed for line in note.lines} | set(headings)
-    markers = find_markers([each for each in paragraphs if each[0] not in taken])
+    markers = find_markers([row for row in rows if row.paragraph not in taken])
     known = {marker.number for marker in markers}
     # Paragraphs that begin with figures are no notes: most of their numbers have to be markers'.
     if listed and not headings and sum(note.number in known for note in listed) * 2 < len(listed):
-        return find_markers(paragraphs), (), ()
+        return find_markers(rows), (), ()
     return markers, listed, headings
 
 
-def find_markers(paragraphs: Paragraphs) -> tuple[Marker, ...]:
+def find_markers(rows: Sequence[Row]) -> tuple[Marker, ...]:
     """Return the numbers that are note markers, in the order of the text."""
     candidates = []
-    for line, text in paragraphs:
-        for number in numbers_of(line, text):
-            if number.value > 0 and (weight := _weight(number, text)) > 0:
+    for row in rows:
+        for number in numbers_of(row):
+            if number.value > 0 and (weight := _weight(number, row.text)) > 0:
                 candidates.append((number, weight))
     return tuple(Marker(n.line, n.value, n.after, n.occurrence) for n in _best_chain(candidates))
 
 
-def numbers_of(line: int, text: str) -> Iterator[Number]:
+def numbers_of(row: Row) -> Iterator[Number]:
     """Yield every number of at most three digits in a line, with the word before it."""
+    text = row.text
     seen: dict[tuple[str, int], int] = {}
     for match in _NUMBER.finditer(text):
         digits = next(group for group in match.groups() if group is not None)
@@ -104,16 +119,22 @@ def numbers_of(line: int, text: str) -> Iterator[Number]:
         stripped = text[: match.start()].rstrip()
         start = match.start() if before else len(stripped)
         word = before or _WORD_BEFORE.search(stripped)
-        after = word[0] if word else ""
+        after = word[0] if word else row.before
         value = int(digits.translate(_SUPERSCRIPTS))
         occurrence = seen[after, value] = seen.get((after, value), 0) + 1
         signed = match["plain"] is None
-        yield Number(line, value, start, match.end(), after, occurrence, before is not None, signed)
+        yield Number(row.line, value, start, match.end(), after, occurrence, before is not None, signed)
 
 
-def locate(marker: Marker, text: str) -> Number | None:
+def row_of(source: Source, wrapped: bool, line: int, paragraph: int = 0) -> Row:
+    """Return a line of a source as a row."""
+    before = source.line(line - 1).split() if wrapped else []
+    return Row(line, source.line(line), paragraph or line, before[-1] if before else "")
+
+
+def locate(marker: Marker, source: Source, wrapped: bool) -> Number | None:
     """Return where a marker of the plan stands in its line, or None."""
-    for number in numbers_of(marker.line, text):
+    for number in numbers_of(row_of(source, wrapped, marker.line)):
         if (number.value, number.after, number.occurrence) == (
             marker.number,
             marker.after,
@@ -128,6 +149,8 @@ def _weight(number: Number, text: str) -> float:
     rest = text[number.end :]
     if re.match(r"\s*(%|per\s?cent|°)|[-–/,.:][0-9]|[-–]\w", rest) or not number.after:
         return 0.0
+    if number.signed and (rest[:1] == "_" or not any(map(str.isalnum, number.after))):
+        return 0.0
     if number.signed:
         return 4.0 if number.glued or rest[:1] in {"", " ", ".", ","} else 1.0
     if not re.match(r"\s|$|[\])\"'”’»,;:.!?…–—]", rest) or _ABBREVIATION.match(number.after):
@@ -140,7 +163,7 @@ def _glued_weight(after: str, rest: str) -> float:
     if _YEAR_END.search(after):
         return 1.0
     if after in {".", ",", "!", "?"}:
-        return 2.0
+        return 1.5 if re.match(r"\s+[^\W\dA-ZÀ-Þ]", rest) else 2.5
     if _is_opening(after):
         return 0.0
     if _SENTENCE_END.search(after):
@@ -155,7 +178,7 @@ def _is_opening(after: str) -> bool:
     """Tell what stands before a figure rather than behind a sentence: 4.5, (12), ‘33, £9, –5."""
     if after[-1] in ".,:" and after[-2:-1].isdigit():
         return True
-    if all(character in _OPENERS for character in after) or after[-1] in "–—-/([“‘«£$€#":
+    if all(character in _OPENERS for character in after) or after[-1] in "–—-/([£$€#":
         return True
     return after[-1] in "'’" and after[-2:-1] in {"", "-", "–", "("}
 
@@ -214,7 +237,7 @@ def _note_list(paragraphs: Paragraphs) -> tuple[tuple[ListedNote, ...], tuple[in
 
 
 def _list_heading(paragraphs: Paragraphs) -> int | None:
-    for index in range(len(paragraphs) - 2, len(paragraphs) // 2, -1):
+    for index in range(len(paragraphs) - 2, 0, -1):
         if _HEADING.match(paragraphs[index][1]) and _LISTED.match(paragraphs[index + 1][1]):
             return index
     return None

@@ -16,7 +16,10 @@ from dataclasses import dataclass
 from octavo.importing.layout import Layout, Role
 from octavo.importing.metadata import invert
 from octavo.importing.name_words import (
+    ARTICLES,
     CALENDAR,
+    FAMILY_FIRST,
+    FORENAMES,
     FUNCTION_WORDS,
     GROUPS,
     HONORIFICS,
@@ -29,10 +32,13 @@ from octavo.importing.name_words import (
 from octavo.importing.plan_writing import quoted
 from octavo.names.register import make_id
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|[.!?:;,()\[\]\"“”«»–—]")
+# A stop belongs to an initial or a title; any other ends a sentence.
+_TOKEN = re.compile(r"(?:Mrs?|Dr|St|Prof|[A-ZÀ-Þ])\.|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?:;,()\[\]\"“”«»–—]")
 _ENDS = set('.!?:;,()[]"“”«»–—')
 _SENTENCE_ENDS = set('.!?:"“«(')
 _IST = re.compile(r"(?:ism|ist|ists|isms|ite|ites)$", re.IGNORECASE)
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.?")
+_INITIALS = re.compile(r"[A-ZÀ-Þ]{2}|[A-ZÀ-Þ]\.")
 _LEAST = 2
 _HEAD = """\
 # The register of names: proposals from the words of the text, the commonest first. Nothing is checked.
@@ -124,8 +130,8 @@ def _read(tokens: list[str], evidence: _Evidence) -> None:
             if not run and not at_start:
                 evidence.inside[word] += 1
             run.append(word)
-            at_start = _ends_sentence(token, word)
-            if at_start or token.endswith((".'", "’s", "'s")):
+            at_start = False
+            if token != word:
                 _keep(run, before, evidence)
                 run, before = [], ""
             continue
@@ -138,21 +144,41 @@ def _read(tokens: list[str], evidence: _Evidence) -> None:
 
 
 def _plain(token: str) -> str:
-    """Take off the possessive, and the stop of what is no initial."""
-    return re.sub(r"['’]s?$", "", token.rstrip(".")) if len(token) > 2 else token
-
-
-def _ends_sentence(token: str, word: str) -> bool:
-    """Tell whether a capitalised word with a stop ends its sentence; an initial does not."""
-    return token.endswith(".") and len(word.rstrip(".")) > 2
+    """Take off the possessive."""
+    return re.sub(r"['’]s?$", "", token) if len(token) > 2 else token
 
 
 def _keep(run: list[str], before: str, evidence: _Evidence) -> None:
     while run and run[-1] in PARTICLES:
         run.pop()
-    words = tuple(run)
-    if not words:
-        return
+    for words in _parts(run):
+        # What stood before the run says nothing of a name from its middle.
+        _count(words, before if words[0] == run[0] else "", evidence)
+
+
+def _parts(run: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the names of a run: without "Italian" before a name, and cut before initials within it."""
+    start = 0
+    for index, word in enumerate(run):
+        inner = index - start >= 2 and index + 1 < len(run) and not _INITIAL.fullmatch(run[index - 1])
+        if inner and _INITIALS.fullmatch(word):
+            yield tuple(run[start:index])
+            start = index
+    words = run[start:]
+    while len(words) > 2 and not any(word.lower() in GROUPS for word in words) and _is_adjective(words[0]):
+        words = words[1:]
+    if len(words) > 3 and any(_IST.search(word) for word in words[:-2]):
+        words = words[-2:]
+    if words:
+        yield tuple(words)
+
+
+def _is_adjective(word: str) -> bool:
+    lower = word.lower()
+    return (lower in NATIONALITIES or lower in PLACES or bool(_IST.search(lower))) and lower not in FORENAMES
+
+
+def _count(words: tuple[str, ...], before: str, evidence: _Evidence) -> None:
     evidence.runs[words] += 1
     for word in words[1:]:
         evidence.inside[word] += 1
@@ -164,33 +190,47 @@ def _keep(run: list[str], before: str, evidence: _Evidence) -> None:
 def _is_name(run: tuple[str, ...], evidence: _Evidence) -> bool:
     words = [word for word in run if word not in PARTICLES]
     plain = [word.rstrip(".").lower() for word in words]
+    if _is_title(run):
+        return plain[1] not in CALENDAR | NATIONALITIES | PLACES
     if any(word in CALENDAR or word in THINGS for word in plain) or plain[0] in FUNCTION_WORDS:
         return False
     if all(word in NATIONALITIES or word in PLACES or _IST.search(word) for word in plain):
         return False
     if " ".join(plain) in PLACES or evidence.after_in[run] * 2 > evidence.runs[run]:
         return False
-    if len(words) == 1:
-        acronym = words[0].isupper() and len(words[0]) > 1
-        known = evidence.inside[words[0]] > 0 and evidence.lower[plain[0]] == 0 and len(plain[0]) > 2
-        return (known or (acronym and evidence.inside[words[0]] > 0)) and plain[0] not in NATIONALITIES
+    return _is_single(words[0], evidence) if len(words) == 1 else _is_several(run, plain, evidence)
+
+
+def _is_single(word: str, evidence: _Evidence) -> bool:
+    """Tell whether a word by itself is a name: heard within a sentence, and never written small."""
+    lower = word.lower()
+    acronym = word.isupper() and len(word) > 1
+    known = acronym or (evidence.lower[lower] == 0 and len(lower) > 2)
+    return known and evidence.inside[word] > 0 and lower not in NATIONALITIES
+
+
+def _is_several(run: tuple[str, ...], plain: list[str], evidence: _Evidence) -> bool:
     if _group(run):
         return plain[0] not in PLACES or len(plain) > 2
-    # A run of words that the text also writes small is a phrase in capitals, no name.
-    return sum(evidence.lower[word] == 0 and word not in NATIONALITIES for word in plain) * 2 > len(plain) - 1
+    # A person's forename is no word that the text also writes small; the family name may be one.
+    forename = len(plain[0]) == 1 or evidence.lower[plain[0]] == 0
+    return plain[0] in FORENAMES or (forename and not PLACES & set(plain))
 
 
 def _kind(run: tuple[str, ...], evidence: _Evidence) -> str:
-    if evidence.after_paper[run]:
+    if _is_title(run) or evidence.after_paper[run]:
         return "periodical"
     if _group(run) or evidence.after_the[run] * 2 > evidence.runs[run]:
         return "organisation"
     if len(run) == 1 and run[0].isupper() and len(run[0]) > 1:
         return "organisation"
     plain = [word.lower() for word in run]
-    if len(run) > 1 and any(w in NATIONALITIES or _IST.search(w) for w in plain):
-        return "organisation"
-    return "person"
+    adjective = any(word in NATIONALITIES or _IST.search(word) for word in plain)
+    return "organisation" if len(run) > 1 and adjective and plain[0] not in FORENAMES else "person"
+
+
+def _is_title(run: tuple[str, ...]) -> bool:
+    return 1 < len(run) < 5 and run[0].lower() in ARTICLES
 
 
 def _group(run: tuple[str, ...]) -> bool:
@@ -209,6 +249,8 @@ def _person(
     run: tuple[str, ...], count: int, runs: Mapping[tuple[str, ...], int], shared: frozenset[str]
 ) -> Proposal:
     words = run[1:] if run[0].lower() in HONORIFICS and len(run) > 2 else run
+    if words[0].lower() in FAMILY_FIRST and len(words) > 1:
+        return Proposal(" ".join(words), "person", count, ((" ".join(words), "full"),))
     surname = run[-1]
     forms = [(" ".join(run), "full")]
     alone = runs.get((surname,), 0)

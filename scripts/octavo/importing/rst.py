@@ -94,4 +94,7 @@ def _guarded(line: str) -> str:
     """Keep a line's head and end from being block markup."""
     if line.endswith("::"):
         line = line[:-1] + "\\:"
-    return "\\" + line if _HEAD.match(line) else line
+    if not _HEAD.match(line):
+        return line
+    # A line of backslashes cannot take one more: an escaped space, which disappears, breaks its row.
+    return ("\\ " if line.startswith("\\") else "\\") + line

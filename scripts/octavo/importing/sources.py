@@ -92,7 +92,8 @@ def read_source(path: Path, encoding: str = "") -> tuple[Source, list[Finding]]:
     text, used = _decode(path, content, encoding, findings)
     lines, removed = _lines(text)
     if removed:
-        message = f"{len(removed)} control characters, which no edition can hold, were left out"
+        several = "A control character" if len(removed) == 1 else f"{len(removed)} control characters"
+        message = f"{several}, which no edition can hold, left out"
         findings.append(finding_at(Rule.IMPORT_CONTROL, message, path.name, removed[0]))
     if not any(line.strip() for line in lines):
         raise BookError([finding_at(Rule.IMPORT_EMPTY, "The file holds no words", path.name)])

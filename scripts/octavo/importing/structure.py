@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.headings import find_headings
 from octavo.importing.metadata import book_data
-from octavo.importing.notes import ListedNote, find_notes
+from octavo.importing.notes import ListedNote, Row, find_notes, row_of
 from octavo.importing.passages import find_lists, find_quotations
 from octavo.importing.plan import (
     Heading,
@@ -30,7 +30,7 @@ from octavo.importing.plan import (
     first_words,
 )
 from octavo.importing.sources import Source
-from octavo.importing.title_matter import read_title_matter
+from octavo.importing.title_matter import is_furniture, read_title_matter
 
 Paragraphs = Sequence[tuple[int, str]]
 
@@ -43,9 +43,11 @@ def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
     paragraphs = split_paragraphs(source, wrapped)
     opening = read_title_matter(paragraphs)
     body = [each for each in paragraphs if each[0] not in opening.lines]
-    markers, listed, note_heads = find_notes(body)
+    markers, listed, note_heads = find_notes(body, _rows(source, wrapped, body))
     noted = {line for note in listed for line in note.lines} | set(note_heads)
     prose = [each for each in body if each[0] not in noted]
+    tail = _tail(prose)
+    prose = prose[: len(prose) - len(tail)]
     quotations = find_quotations(prose)
     quoted = {spot.line for quotation in quotations for spot in quotation.paragraphs}
     lists = find_lists([each for each in prose if each[0] not in quoted])
@@ -60,6 +62,7 @@ def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
         standfirst=standfirst,
         left_out=(
             *(LeftOut(_named(paragraphs, line), why) for line, why in opening.left_out),
+            *(LeftOut(_named(paragraphs, line), "page furniture after the text") for line, _ in tail),
             *(LeftOut(_named(paragraphs, line), "heading of the notes") for line in note_heads),
         ),
         headings=_with_opening(
@@ -103,8 +106,40 @@ def split_paragraphs(
         else:
             found[-1][1].append(line)
         last = number
-    # The first line keeps its indentation, which tells a quotation.
-    return [(number, " ".join([lines[0], *(line.strip() for line in lines[1:])])) for number, lines in found]
+    return [(number, _whole(lines)) for number, lines in found]
+
+
+def _whole(lines: Sequence[str]) -> str:
+    """Join the lines of a paragraph; where all are set in, the first keeps its white space."""
+    first = lines[0] if all(line[:1].isspace() for line in lines) else lines[0].strip()
+    return " ".join([first, *(line.strip() for line in lines[1:])])
+
+
+def _tail(prose: Paragraphs) -> Paragraphs:
+    """Return the short lines of page furniture at the text's end."""
+    count = 0
+    while count < len(prose) - 1:
+        text = prose[-1 - count][1]
+        if len(text.split()) > 8 or not is_furniture(text):
+            break
+        count += 1
+    return prose[len(prose) - count :]
+
+
+def _rows(source: Source, wrapped: bool, paragraphs: Paragraphs) -> list[Row]:
+    """Return the lines of some paragraphs."""
+    firsts = dict(paragraphs)
+    rows: list[Row] = []
+    paragraph, last = 0, 0
+    for number, _ in source.filled:
+        if number in firsts:
+            paragraph = number
+        elif not wrapped or number != last + 1 or paragraph == 0:
+            paragraph = 0
+            continue
+        last = number
+        rows.append(row_of(source, wrapped, number, paragraph))
+    return rows
 
 
 def _glued(source: Source) -> frozenset[int]:

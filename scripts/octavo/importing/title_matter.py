@@ -23,9 +23,18 @@ _VERBS = word_set(
     "speak survey talk tell think trace uncover unearth visit write"
 )
 _CREDIT = re.compile(rf"(?P<name>{NAME})\s+(?:{'|'.join(sorted(_VERBS))})(?:e?s)?\b")
+# In a standfirst without a last stop, any sentence that begins with a name and a verb of the present.
+_OPENER = re.compile(
+    rf"(?:^|[.!?]\s+)(?P<name>{NAME})\s+(?!(?:was|is|has|had|and|or|of|in|on|did)\b)[a-z]+(?<!ed)\s"
+)
 _BY = re.compile(rf"\b[Bb]y\s+(?P<name>{NAME})")
 _BYLINE = re.compile(
     rf"^(?:(?:words|text|story|written|posted|submitted|report)\s+)?(?:by|author|von|par|por)\s*:?\s+(?P<name>{NAME})\b.{{0,60}}$",
+    re.IGNORECASE,
+)
+# Lines that are nothing but a word of a page's navigation.
+_NAVIGATION = re.compile(
+    r"\W*(?:(?:main )?(?:menu|navigation)|home|search|(?:contact|about)(?: us)?|archives?|share|print)\W*",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
@@ -64,6 +73,8 @@ _NO_NAMES = {
     "An",
     "On",
 }
+# A sentence's end, perhaps with quotation marks, brackets and the number of a note.
+SENTENCE_END = re.compile(r"[.!?][\"'“”‘’»)\]]*\s*(?:\[?[0-9⁰¹²³⁴-⁹]{1,3}\]?)?\s*$")
 _MOST_LINES = 15
 _STANDFIRST_WORDS = 120
 
@@ -125,7 +136,7 @@ def _head(paragraphs: Paragraphs) -> Paragraphs:
 
 def _is_prose(text: str) -> bool:
     words = len(text.split())
-    return words >= 25 or (words >= 12 and text.rstrip().endswith((".", ".”", '."', "?", "!")))
+    return words >= 25 or (words >= 12 and bool(SENTENCE_END.search(text)))
 
 
 def _weight(text: str, index: int) -> int:
@@ -139,7 +150,7 @@ def _weight(text: str, index: int) -> int:
 
 def _reason(text: str) -> str:
     """Say why a line after the title is no part of the text; empty where it is."""
-    if _FURNITURE.search(text):
+    if is_furniture(text):
         return "page furniture after the title"
     if _byline(text):
         return "byline: the author stands in book.toml"
@@ -147,6 +158,11 @@ def _reason(text: str) -> str:
     if found and len(text.split()) <= 8 and len(text.replace(found[0], "").strip(" ,.-|")) <= 12:
         return "date of the source: it stands in book.toml"
     return ""
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line belongs to the page and not to the text."""
+    return bool(_FURNITURE.search(text) or _NAVIGATION.fullmatch(text))
 
 
 def _byline(text: str) -> str:
@@ -172,21 +188,16 @@ def _standfirst(paragraphs: Paragraphs, index: int) -> tuple[int | None, str]:
     line, text = paragraphs[index]
     if len(text.split()) > _STANDFIRST_WORDS or line + 1 == paragraphs[index + 1][0]:
         return None, ""
-    found = _CREDIT.search(text) or _BY.search(text)
-    if found is not None and not _prose_follows(paragraphs, index):
-        found = None
-    if found is not None:
-        words = found["name"].split()
-        while words and words[0] in _NO_NAMES:
-            words = words[1:]
-        if len(words) > 1:
-            return line, " ".join(words).rstrip(".,")
     unended = not re.search(r"[.!?:;,…][\"'”’)]*\s*[0-9]*$", text)
-    return (
-        (line, "")
-        if unended and len(text.split()) >= 12 and _prose_follows(paragraphs, index)
-        else (None, "")
-    )
+    if not _prose_follows(paragraphs, index):
+        return None, ""
+    found = _CREDIT.search(text) or (_OPENER.search(text) if unended else None) or _BY.search(text)
+    words = found["name"].split() if found else []
+    while words and words[0] in _NO_NAMES:
+        words = words[1:]
+    if len(words) > 1:
+        return line, " ".join(words).rstrip(".,")
+    return (line, "") if unended and len(text.split()) >= 12 else (None, "")
 
 
 def _prose_follows(paragraphs: Paragraphs, index: int) -> bool:

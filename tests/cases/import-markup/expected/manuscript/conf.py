@@ -1,0 +1,3 @@
+"""Signs and Wonders: the settings of Sphinx; those of the book are in book.toml."""
+
+extensions = ["octavo"]

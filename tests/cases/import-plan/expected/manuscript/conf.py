@@ -1,0 +1,3 @@
+"""The Weir of Ferney: the settings of Sphinx; those of the book are in book.toml."""
+
+extensions = ["octavo"]
