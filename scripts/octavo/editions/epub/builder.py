@@ -19,6 +19,7 @@ from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
 from octavo.editions.epub.archive import write_epub
+from octavo.editions.epub.cover import cover_text, write_cover
 from octavo.editions.epub.metadata import Metadata, metadata_of
 from octavo.editions.epub.package import Landmark, NavPoint, Package, PageTarget, Resource
 from octavo.editions.epub.pages import TEMPLATES, imprint_lines, template_environment
@@ -148,12 +149,13 @@ class BookEpub(Epub3Builder):
         path.write_text(text, encoding="utf-8", newline="\n")
 
     def _write_own_pages(self) -> None:
-        people = credits_of(self.state.book.contributors)
+        book = self.state.book
+        write_cover(book, Path(self.outdir, COVER_IMAGE))
+        self._write_page(COVER_PAGE, COVER_PAGE, title="Cover", image=COVER_IMAGE, alt=cover_text(book))
+        people = credits_of(book.contributors)
         self._write_page(TITLE_PAGE, TITLE_PAGE, matter="frontmatter", credits=people)
         self._write_page(HALF_TITLE, HALF_TITLE, matter="bodymatter")
-        self._write_page(
-            IMPRINT, IMPRINT, matter="frontmatter", title="Imprint", lines=imprint_lines(self.state.book)
-        )
+        self._write_page(IMPRINT, IMPRINT, matter="frontmatter", title="Imprint", lines=imprint_lines(book))
 
     def _up(self, name: str) -> str:
         return "../" * name.count("/")
@@ -181,13 +183,15 @@ class BookEpub(Epub3Builder):
             Resource(NAV, "nav"),
             Resource(NCX),
             Resource(STYLE),
+            Resource(COVER_IMAGE, "cover-image"),
             *(Resource(name) for name in spine if name != NAV),
             *(Resource(name) for name in pictures),
         )
-        return Package(metadata, manifest, spine, self._contents(), self._landmarks(), pages)
+        return Package(metadata, manifest, spine, self._contents(), self._landmarks(), pages, COVER_IMAGE)
 
     def _spine(self) -> Iterator[str]:
         """Yield the files in reading order; the half title stands between front matter and text."""
+        yield COVER_PAGE
         yield TITLE_PAGE
         if not self._own_imprint:
             yield IMPRINT
@@ -228,6 +232,7 @@ class BookEpub(Epub3Builder):
     def _landmarks(self) -> tuple[Landmark, ...]:
         leaves = self.outline.leaves
         marks = [
+            Landmark("cover", COVER_PAGE, "Cover"),
             Landmark("titlepage", TITLE_PAGE, "Title page"),
             Landmark("copyright-page", self._imprint_uri, "Imprint"),
             Landmark("toc", f"{NAV}#toc", "Contents"),
