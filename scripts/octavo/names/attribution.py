@@ -31,6 +31,7 @@ class Attributed(enum.Enum):
     OWNER_DOCUMENT = "owner-document"
     OWNER_BOOK = "owner-book"
     NEAREST = "nearest"
+    USAGE = "usage"
     DECISION = "decision"
     CITED = "cited"
 
@@ -135,7 +136,7 @@ class Attributor:
             return Attribution(hit, self.register.bearers(written[:1] or records), Attributed.FAMILY)
         message = f"{hit.surface!r} names a family of which the register knows one"
         mend = "Add a record of kind family with its members."
-        return Unattributed(hit, _say(Rule.NAME_AMBIGUOUS, message, context, hit, text, mend))
+        return Unattributed(hit, _say(Rule.NAME_AMBIGUOUS, message, context, hit, text, mend=mend))
 
     def _owned(
         self, hit: Hit, best: Sequence[Candidate], context: Context, text: str
@@ -203,7 +204,7 @@ def _blocked(hit: Hit, context: Context, text: str) -> Finding:
     return _say(Rule.NAME_BLOCKED, f"{hit.surface!r} is part of {block.surface!r}", context, hit, text)
 
 
-def _say(rule: Rule, message: str, context: Context, hit: Hit, text: str, mend: str = "") -> Finding:
+def _say(rule: Rule, message: str, context: Context, hit: Hit, text: str, *, mend: str = "") -> Finding:
     if text:
         message += f", in “{words_around(text, hit.start, hit.end)}”"
     return Finding(rule, message, context.place, mend)

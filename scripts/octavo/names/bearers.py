@@ -6,8 +6,8 @@ headword tells. Nothing is known of a record without forenames, and nothing is t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from octavo.names.folding import fold_pattern
 from octavo.names.hits import Candidate
@@ -20,6 +20,7 @@ from octavo.names.words import FEMALE_FORENAMES, FEMALE_TITLES, MALE_FORENAMES, 
 class Bearer:
     """What a headword tells of a person."""
 
+    surname: str
     forenames: tuple[str, ...]
     titles: frozenset[str]
     female: bool
@@ -28,38 +29,70 @@ class Bearer:
     def agrees(self, given: Sequence[str]) -> bool:
         """Tell whether the forenames and initials before a surname can be this person's.
 
-        Each must agree with one of the record's, in the same order; a record without forenames agrees
-        with any, as nothing speaks against it.
+        Either list may be the fuller one, but in order: ``Sidney`` and ``Sidney James``, ``J. G. Wolfgang``
+        and ``W. A.``. A record without forenames agrees with any, as nothing speaks against it.
         """
-        if not self.forenames:
+        if not self.forenames or not given:
             return True
-        at = 0
-        matched = 0
-        for word in given:
-            step = next((i for i in range(at, len(self.forenames)) if _same(self.forenames[i], word)), None)
-            if step is None:
-                return self._forgiven(given, matched)
-            at, matched = step + 1, matched + 1
-        return matched > 0
+        if _within(given, self.forenames):
+            return True
+        # C. R. Allen is not known to be Clifford Allen; Carl R. Allen is not, and Clifford R. Allen is.
+        initials = all(len(name.rstrip(".")) == 1 for name in given)
+        if _within(self.forenames, given) and not (initials and len(self.forenames[0].rstrip(".")) > 1):
+            return True
+        return len(given) > 1 and len(given[-1]) > 2 and _same(self.forenames[0], given[-1])
 
-    def _forgiven(self, given: Sequence[str], matched: int) -> bool:
-        """A second forename that the headword does not give is no objection after a first that agrees."""
-        return matched > 0 and len(given) > 1 and len(self.forenames) <= matched
+    def exactly(self, given: Sequence[str]) -> bool:
+        """Tell whether these are all forenames of the person, one for one."""
+        return len(given) == len(self.forenames) and _within(given, self.forenames)
+
+    def by_word(self, given: Sequence[str]) -> bool:
+        """Tell whether the names agree as words, not only by their first letter."""
+        words = [name for name in self.forenames if len(name.rstrip(".")) > 1]
+        return bool(words) and any(len(name) > 1 for name in given) and _within(given, words)
+
+    def slip(self, given: Sequence[str]) -> bool:
+        """Tell whether the first name agrees and only a middle initial differs, as by a slip of the pen."""
+        if len(given) != 2 or len(self.forenames) != 2 or len(self.forenames[1].rstrip(".")) > 1:
+            return False
+        return len(given[1].rstrip(".")) == 1 and _same(self.forenames[0], given[0])
 
 
 class Bearers:
-    """The bearers of a register, read from their headwords when first asked for."""
+    """The bearers of a register, read from their headwords when first asked for.
 
-    def __init__(self, register: Register) -> None:
+    `learnt` holds forenames in full of records whose headword has initials, as the book itself gives them.
+    """
+
+    def __init__(self, register: Register, learnt: Mapping[RecordId, tuple[str, ...]] | None = None) -> None:
         self._register = register
+        self._learnt = learnt or {}
         self._known: dict[RecordId, Bearer | None] = {}
 
     def of(self, candidate: Candidate) -> Bearer | None:
         """Return what is known of a candidate's person, None for bodies, works and families."""
-        if candidate.record not in self._known:
-            record = self._register.by_id.get(candidate.record)
-            self._known[candidate.record] = _bearer(record) if record else None
-        return self._known[candidate.record]
+        return self.of_record(candidate.record)
+
+    def of_record(self, record_id: RecordId) -> Bearer | None:
+        """Return what is known of a record's person."""
+        if record_id not in self._known:
+            record = self._register.by_id.get(record_id)
+            bearer = _bearer(record) if record else None
+            if bearer is not None and record_id in self._learnt:
+                bearer = replace(bearer, forenames=self._learnt[record_id])
+            self._known[record_id] = bearer
+        return self._known[record_id]
+
+
+def _within(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Tell whether each of the few names agrees with one of the many, in the same order."""
+    at = 0
+    for word in few:
+        step = next((i for i in range(at, len(many)) if _same(many[i], word)), None)
+        if step is None:
+            return False
+        at = step + 1
+    return True
 
 
 def _bearer(record: Record) -> Bearer | None:
@@ -82,7 +115,8 @@ def _bearer(record: Record) -> Bearer | None:
     first = forenames[0].lower() if forenames else ""
     female = bool(titles & FEMALE_TITLES) or (first in FEMALE_FORENAMES and not titles & MALE_TITLES)
     known = female or bool(titles & MALE_TITLES) or first in MALE_FORENAMES
-    return Bearer(tuple(forenames), titles, female, not known)
+    surname = fold_pattern(name.surname) if name.inverted else fold_pattern(name.surname).split()[-1]
+    return Bearer(surname, tuple(forenames), titles, female, not known)
 
 
 def _same(known: str, given: str) -> bool:

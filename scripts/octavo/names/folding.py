@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _APOSTROPHES = "’‘‛ʼˈ′´`ʹ＇"
-_DASHES = "‐‑‒–—―−﹣－"
+_DASHES = "‐‑‒–−﹣－"
 _SPACES = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )

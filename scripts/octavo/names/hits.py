@@ -36,7 +36,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A string of the register in a text; `beside`: a forename or a title beside it speaks for it."""
+    """A string of the register in a text; `beside`: a forename (`given`) or a title speaks for it."""
 
     start: int
     end: int
@@ -44,6 +44,7 @@ class Hit:
     candidates: tuple[Candidate, ...]
     block: Block | None = None
     beside: bool = False
+    given: tuple[str, ...] = ()
 
     @property
     def blocked(self) -> bool:

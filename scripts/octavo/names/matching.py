@@ -10,10 +10,11 @@ what stands beside a hit is judged by `neighbours.py`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from octavo.names.bookwords import BookWords
 from octavo.names.folding import Folded, fold, fold_pattern
 from octavo.names.hits import Block, BlockReason, Candidate, Hit
 from octavo.names.neighbours import Judge, Span
@@ -38,17 +39,22 @@ class _Pattern:
 class Matcher:
     """Finds the names of a register; build it once, use it for every text.
 
-    `vocabulary` holds words that the book also writes in lower case, where that is known: such a word
-    beside a name is no part of the name.
+    `words` tells which words the book writes in lower case, where that is known: such a word beside a name
+    is no part of the name. `learnt`: forenames in full, of records that have only initials.
     """
 
-    def __init__(self, register: Register, vocabulary: Collection[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        register: Register,
+        words: BookWords | None = None,
+        learnt: Mapping[RecordId, tuple[str, ...]] | None = None,
+    ) -> None:
         self.register = register
         table = _pattern_table(register)
         self._strings = list(table)
         self._patterns = list(table.values())
         self._automaton = _automaton(self._strings) if self._strings else None
-        self._judge = Judge(register, vocabulary)
+        self._judge = Judge(register, words or BookWords(), learnt or {})
 
     def find(self, text: str, *, language: str = "en") -> list[Hit]:
         """Return all hits in a text, those blocked too (`Hit.blocked`), by place."""
@@ -56,7 +62,12 @@ class Matcher:
             return []
         folded = fold(text)
         spans = self._spans(folded)
-        return [self._hit(text, folded, span, spans, language) for span in spans if span.candidates]
+        starts = {span.start: bool(span.candidates) for span in spans}
+        return [self._hit(text, folded, span, starts, language) for span in spans if span.candidates]
+
+    def initials(self, record: RecordId) -> tuple[str, ...]:
+        """Return a record's forenames where they are initials only."""
+        return self._judge.initials(record)
 
     def _spans(self, folded: Folded) -> list[Span]:
         """Return the spans that pass the boundary test, leftmost and longest."""
@@ -77,14 +88,14 @@ class Matcher:
                 last = end
         return spans
 
-    def _hit(self, text: str, folded: Folded, span: Span, spans: list[Span], language: str) -> Hit:
-        verdict = self._judge.judge(folded.text, span, spans, language)
+    def _hit(self, text: str, folded: Folded, span: Span, starts: dict[int, bool], language: str) -> Hit:
+        verdict = self._judge.judge(folded.text, span, starts, language)
         start, end = folded.start(verdict.start), folded.end(span.end)
         block = None
         if (raw := verdict.block) is not None:
             first, last = folded.start(raw.start), folded.end(raw.end)
             block = Block(raw.reason, first, last, text[first:last])
-        return Hit(start, end, text[start:end], verdict.candidates, block, verdict.beside)
+        return Hit(start, end, text[start:end], verdict.candidates, block, verdict.beside, verdict.given)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -135,7 +146,7 @@ def _pattern_table(register: Register) -> dict[str, _Pattern]:
 def _add_plurals(candidates: dict[str, dict[RecordId, Candidate]], plurals: dict[str, list[Record]]) -> None:
     """``the Rosmers`` is all who bear the name, where no record of the family says it."""
     for plural, records in plurals.items():
-        for article in ("the", "The"):
+        for article in ("the", "The", *(("two", "both") if len(records) > 1 else ())):
             text = f"{article} {plural}"
             folded = fold_pattern(text)
             if folded in candidates:
@@ -143,8 +154,3 @@ def _add_plurals(candidates: dict[str, dict[RecordId, Candidate]], plurals: dict
             variant = Variant(text, VariantKind.COLLECTIVE, automatic=True)
             for record in records:
                 candidates[folded].setdefault(record.id, Candidate(record.id, variant))
-
-
-def iter_blocked(hits: list[Hit]) -> Iterator[Hit]:
-    """Yield the hits that were not taken."""
-    return (hit for hit in hits if hit.block is not None)

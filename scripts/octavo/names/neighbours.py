@@ -9,50 +9,29 @@ A word of the language (Mill, Well) needs such a neighbour, or a capital in mid-
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.names.bearers import Bearer, Bearers
+from octavo.names.bookwords import BookWords
+from octavo.names.following import longer_name_ends
 from octavo.names.hits import BlockReason, Candidate
-from octavo.names.records import Register, VariantKind
+from octavo.names.leading import Leading, begins_sentence, is_given_name, leading, name_parts
+from octavo.names.records import RecordId, Register, VariantKind
 from octavo.names.words import (
-    ABBREVIATIONS,
-    ADJECTIVES,
-    BODY_NOUNS,
+    COMMON_WORDS,
     DETERMINERS,
-    FEMALE_FORENAMES,
     FEMALE_TITLES,
-    FUNCTION_WORDS,
-    MALE_FORENAMES,
+    FORENAMES,
+    LOCATIVES,
     MALE_TITLES,
-    PARTICLES,
     PREFIXES,
     SAINTS,
-    SHORT_FORENAMES,
     SURE_TITLES,
-    TITLES,
 )
 
-_TOKEN_LEFT = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.-?){1,4}|[^\W\d_](?:[^\W_]|['-](?=[^\W_]))*\.?) $")
-_TOKEN_RIGHT = re.compile(r" ([^\W\d_](?:[^\W_]|['-](?=[^\W_]))*)(\.?)")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.-?){1,4}[^\W\d_a-z]?|[^\W\d_a-z]{1,3}")
-_ROMAN = re.compile(r"[IVX]{1,5}")
-_COMPANY = re.compile(r",? (?:&|and) (?:Co|Company|Sons?|Bros|Brothers)\b")
-_ENDS = ".?!:"
-_OPENERS = " \"'([{*_"
-_WEAK = frozenset(
-    {
-        VariantKind.SURNAME,
-        VariantKind.FORENAME,
-        VariantKind.SHORT,
-        VariantKind.OTHER,
-        VariantKind.PSEUDONYM,
-        VariantKind.PARTY,
-        VariantKind.NICKNAME,
-        VariantKind.MISPRINT,
-        VariantKind.TRANSLITERATION,
-        VariantKind.MAIDEN,
-    }
+_INVERTED = re.compile(
+    r", ((?:(?:[^\W\d_a-z]\.){1,4}|[^\W\d_a-z][^\W\d_]+\.?)(?: (?:[^\W\d_a-z]\.)+)?)(?![^\W_])"
 )
 
 
@@ -82,229 +61,162 @@ class Verdict:
     start: int
     block: RawBlock | None = None
     beside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """The capitalised words that lead up to a span, nearest first, and the title before them."""
-
-    given: tuple[str, ...]
-    title: str
-    start: int
-    title_start: int
-    begins_sentence: bool
+    given: tuple[str, ...] = ()
 
 
 class Judge:
     """Judges spans by their neighbours; knows the register's bearers and the book's lower-case words."""
 
-    def __init__(self, register: Register, vocabulary: Collection[str]) -> None:
-        self._bearers = Bearers(register)
-        self._vocabulary = vocabulary
+    def __init__(
+        self, register: Register, words: BookWords, learnt: Mapping[RecordId, tuple[str, ...]]
+    ) -> None:
+        self._bearers = Bearers(register, learnt)
+        self._words = words
 
-    def judge(self, text: str, span: Span, spans: Sequence[Span], language: str) -> Verdict:
-        """Return what is left of a span's candidates, or the words that block it."""
-        left = self._left(text, span)
-        right = self._right_block(text, span, spans)
-        if right is not None:
-            return Verdict(span.candidates, span.start, right)
-        persons = [candidate for candidate in span.candidates if self._bearers.of(candidate) is not None]
-        if not persons or _collective(span):
-            return self._evidence(text, span, Verdict(span.candidates, span.start), language)
-        return self._evidence(text, span, self._persons(span, left), language)
+    def judge(self, text: str, span: Span, starts: Mapping[int, bool], language: str) -> Verdict:
+        """Return what is left of a span's candidates, or the words that block it.
 
-    # -- left ------------------------------------------------------------------------------------------
+        `starts` tells where the spans of the text begin, and whether they are names.
+        """
+        left = leading(text, span.start, span.end, self._words.lower)
+        named = bool(left.given)
+        end = longer_name_ends(text, span.start, span.end, starts, self._words.lower, named=named)
+        if end is not None:
+            return _blocked(span, BlockReason.LONGER_NAME, span.start, end)
+        verdict = Verdict(span.candidates, span.start)
+        if not _collective(span) and any(map(self._bearers.of, span.candidates)):
+            verdict = self._persons(text, span, left)
+        return verdict if verdict.block else self._evidence(text, span, verdict, language)
 
-    def _left(self, text: str, span: Span) -> _Left:
-        given: list[str] = []
-        start = at = span.start
-        while len(given) < 4 and (found := _TOKEN_LEFT.search(text, max(0, at - 40), at)):
-            word = found.group(1)
-            plain = word.rstrip(".").lower()
-            if plain in PARTICLES and word.islower():
-                at = found.start(1)
-                continue
-            if plain in TITLES and (len(plain) > 1 or not given):
-                return _Left(
-                    tuple(given), plain, start, found.start(1), begins_sentence(text, found.start(1))
-                )
-            if not word[0].isupper() or not self._is_given(text, word, found.start(1), given):
-                break
-            given.append(word)
-            start = at = found.start(1)
-        return _Left(tuple(given), "", start, start, begins_sentence(text, start))
+    def initials(self, record: RecordId) -> tuple[str, ...]:
+        """Return a person's forenames where they are initials only."""
+        bearer = self._bearers.of_record(record)
+        only = bearer is not None and all(len(name.rstrip(".")) == 1 for name in bearer.forenames)
+        return bearer.forenames if bearer is not None and only else ()
 
-    def _is_given(self, text: str, word: str, at: int, given: Sequence[str]) -> bool:
-        """Tell whether a capitalised word can be the forename or initial of the word after it."""
-        plain = word.rstrip(".").lower()
-        if word.endswith(("'s", "s'")):
-            return False
-        if _INITIALS.fullmatch(word):
-            if word.endswith("."):
-                return not (len(word) == 2 and word[0] in "I" and at > 0 and text[at - 1].isdigit())
-            return word not in {"A", "I", "O"} and not given and not _ROMAN.fullmatch(word)
-        if word.endswith("."):
-            return plain in SHORT_FORENAMES
-        if plain in FUNCTION_WORDS or plain in ADJECTIVES:
-            return False
-        if plain in FEMALE_FORENAMES or plain in MALE_FORENAMES:
-            return True
-        if plain in self._vocabulary:
-            return False
-        return not (begins_sentence(text, at) and _looks_adverbial(plain))
+    # -- which person ----------------------------------------------------------------------------------
 
-    def _persons(self, span: Span, left: _Left) -> Verdict:
-        fitting = [c for c in span.candidates if self._fits_title(c, left)]
+    def _persons(self, text: str, span: Span, left: Leading) -> Verdict:
+        fitting = [c for c in span.candidates if _fits_title(self._bearers.of(c), left)]
         if not fitting:
-            return Verdict(
-                span.candidates, span.start, _block(BlockReason.OTHER_PERSON, left.title_start, span.end)
-            )
-        if not left.given:
-            beside = (bool(left.title) and not left.begins_sentence) or left.title in SURE_TITLES
-            return Verdict(tuple(fitting), span.start, beside=beside)
-        agreeing = [c for c in fitting if self._agrees(c, left.given)]
-        if agreeing:
-            return Verdict(tuple(agreeing), left.start, beside=True)
-        return Verdict(
-            span.candidates, span.start, _block(BlockReason.LONGER_NAME, left.title_start, span.end)
-        )
+            return _blocked(span, BlockReason.OTHER_PERSON, left.title_start, span.end)
+        if not left.title:
+            # A woman filed by her title (Shaw, Mrs. Bernard) is named with it where another can be meant.
+            fitting = [c for c in fitting if not _filed_as_woman(self._bearers.of(c))] or fitting
+        before = left.parts
+        words = text[span.start : span.end].split(" ")
+        if not before and len(words) == 1:
+            return self._bare(text, span, fitting, left)
+        given = {c.record: (*before, *_inner(self._bearers.of(c), words)) for c in fitting}
+        agreeing = [c for c in fitting if not before or self._agrees(c, given[c.record])]
+        kept = self._closest(agreeing, given) or agreeing or self._slips(fitting, given, words[-1])
+        if not kept:
+            return _blocked(span, BlockReason.LONGER_NAME, left.title_start, span.end)
+        beside = bool(before or left.title)
+        return Verdict(tuple(kept), left.start, beside=beside, given=given[kept[0].record])
 
-    def _fits_title(self, candidate: Candidate, left: _Left) -> bool:
-        bearer = self._bearers.of(candidate)
-        if bearer is None or not left.title:
-            return True
-        if left.title in SAINTS:
-            return left.title in bearer.titles
-        if left.title in FEMALE_TITLES:
-            return bearer.female or (bearer.unknown and not bearer.forenames and not left.given)
-        if left.title in MALE_TITLES:
-            return not bearer.female
-        return True
+    def _bare(self, text: str, span: Span, fitting: Sequence[Candidate], left: Leading) -> Verdict:
+        """Judge a surname with no forename before it; one may follow: ``Bach, Joh. Ernst``."""
+        after = _INVERTED.match(text, span.end)
+        words = after.group(1).split() if after else []
+        if words and all(map(is_given_name, words)):
+            parts = tuple(part for word in words for part in name_parts(word))
+            agreeing = [c for c in fitting if self._agrees(c, parts)]
+            kept = self._closest(agreeing, dict.fromkeys((c.record for c in agreeing), parts)) or agreeing
+            if kept and len(kept) < len(fitting):
+                return Verdict(tuple(kept), span.start, beside=True, given=parts)
+        beside = bool(left.title) and (not left.begins_sentence or left.title in SURE_TITLES)
+        return Verdict(tuple(fitting), span.start, beside=beside)
 
     def _agrees(self, candidate: Candidate, given: tuple[str, ...]) -> bool:
         bearer = self._bearers.of(candidate)
-        if bearer is None or candidate.variant.kind not in _WEAK:
-            return False
-        return bearer.agrees([part for word in reversed(given) for part in _parts(word)])
+        return bearer is not None and bearer.agrees(given)
 
-    # -- right -----------------------------------------------------------------------------------------
+    def _closest(
+        self, candidates: Sequence[Candidate], given: Mapping[RecordId, tuple[str, ...]]
+    ) -> list[Candidate]:
+        """Return those whose forenames are all given, else those that agree by words, not by initials."""
+        known = [(c, self._bearers.of(c), given[c.record]) for c in candidates]
+        exact = [c for c, bearer, names in known if bearer is not None and bearer.exactly(names)]
+        return exact or [c for c, bearer, names in known if bearer is not None and bearer.by_word(names)]
 
-    def _right_block(self, text: str, span: Span, spans: Sequence[Span]) -> RawBlock | None:
-        end = span.end
-        if text.startswith(("-", "'"), end) and (hyphen := self._hyphen(text, span, spans)):
-            return hyphen
-        if company := _COMPANY.match(text, end):
-            return _block(BlockReason.LONGER_NAME, span.start, company.end())
-        found = _TOKEN_RIGHT.match(text, end)
-        if found is None or any(other.start == found.start(1) for other in spans):
-            return None
-        word, stop = found.group(1), found.group(2)
-        if word in PARTICLES and " " not in text[span.start : end]:
-            return self._particle_block(text, span, found.end())
-        if not word[0].isupper() or (word.endswith("'s") and word[:-2].lower() in FUNCTION_WORDS):
-            return None
-        plain = word.lower().removesuffix("'s")
-        if _ROMAN.fullmatch(word):
-            return (
-                None if word == "I" and not stop else _block(BlockReason.LONGER_NAME, span.start, found.end())
-            )
-        if plain in FUNCTION_WORDS or (stop and len(word) <= 4):
-            return None
-        if plain in BODY_NOUNS:
-            return _block(BlockReason.LONGER_NAME, span.start, found.end(1))
-        if plain in self._vocabulary or (
-            text[span.start : end].isupper() and len(word) > 1 and not word.isupper()
-        ):
-            return None
-        return _block(BlockReason.LONGER_NAME, span.start, found.end(1))
-
-    def _hyphen(self, text: str, span: Span, spans: Sequence[Span]) -> RawBlock | None:
-        """``Lloyd-George`` is one name; ``Marx-Engels`` are two that the register knows."""
-        found = re.compile(r"-([^\W\d_][^\W_]*)").match(text, span.end)
-        if found is None or not found.group(1)[0].isupper():
-            return None
-        if any(other.start == found.start(1) and other.candidates for other in spans):
-            return None
-        return _block(BlockReason.LONGER_NAME, span.start, found.end())
-
-    def _particle_block(self, text: str, span: Span, end: int) -> RawBlock | None:
-        """``Lorenz von Stein`` is not Lorenz."""
-        found = _TOKEN_RIGHT.match(text, end)
-        if found and found.group(1)[0].isupper() and found.group(1).lower() not in FUNCTION_WORDS:
-            return _block(BlockReason.LONGER_NAME, span.start, found.end(1))
-        return None
+    def _slips(
+        self, fitting: Sequence[Candidate], given: Mapping[RecordId, tuple[str, ...]], surname: str
+    ) -> list[Candidate]:
+        """Return the one bearer of a rare name whose middle initial is printed otherwise."""
+        if len(fitting) != 1 or surname.lower() in COMMON_WORDS | FORENAMES:
+            return []
+        bearer = self._bearers.of(fitting[0])
+        return list(fitting) if bearer is not None and bearer.slip(given[fitting[0].record]) else []
 
     # -- words of the language -------------------------------------------------------------------------
 
     def _evidence(self, text: str, span: Span, verdict: Verdict, language: str) -> Verdict:
         """Ask for evidence where every candidate's variant may not stand alone."""
-        if verdict.block is not None:
+        if verdict.start == span.start and (start := _hyphen_before(text, span.start)) is not None:
+            return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+        before = _word_before(text, span.start)
+        determined = before in DETERMINERS
+        possessive = text.startswith("'s", span.end) and not determined
+        if verdict.beside or possessive or any(map(self._stands_alone, verdict.candidates)):
             return verdict
-        hyphen = _hyphen_left(text, span, verdict)
-        if hyphen is not None:
-            return Verdict(verdict.candidates, verdict.start, hyphen)
-        if verdict.beside or any(candidate.variant.alone for candidate in verdict.candidates):
+        titled = all(c.variant.kind is VariantKind.TITLE for c in verdict.candidates)
+        doubtful = determined or begins_sentence(text, span.start) or (titled and before in LOCATIVES)
+        # German writes every noun with a capital: there it is no evidence.
+        if not doubtful and not language.startswith("de"):
             return verdict
-        if not language.startswith("de") and not self._sentence_word(text, span):
-            return verdict
-        block = _block(BlockReason.NO_EVIDENCE, span.start, span.end)
-        return Verdict(verdict.candidates, verdict.start, block)
+        return _blocked(span, BlockReason.NO_EVIDENCE, span.start, span.end)
 
-    def _sentence_word(self, text: str, span: Span) -> bool:
-        if begins_sentence(text, span.start):
-            return True
-        before = re.search(r"([^\W_]+) $", text[max(0, span.start - 20) : span.start])
-        return before is not None and before.group(1).lower() in DETERMINERS
+    def _stands_alone(self, candidate: Candidate) -> bool:
+        """Tell whether a variant needs no evidence; what the book writes weighs more than our lists."""
+        variant = candidate.variant
+        if not self._words.counted or not variant.automatic or " " in variant.text:
+            return variant.alone
+        return not self._words.is_plain(variant.text)
 
 
-def begins_sentence(text: str, at: int) -> bool:
-    """Tell whether a sentence or a line of its own begins here."""
-    index = at - 1
-    while index >= 0 and text[index] in _OPENERS:
-        index -= 1
-    if index < 0:
-        return True
-    if text[index] not in _ENDS:
-        return False
-    if text[index] != ".":
-        return True
-    word = re.search(r"([^\W_]+)\.$", text[max(0, index - 15) : index + 1])
-    if word is None:
-        return True
-    plain = word.group(1)
-    return not (len(plain) == 1 and plain.isupper()) and plain.lower() not in TITLES | ABBREVIATIONS
-
-
-def _block(reason: BlockReason, start: int, end: int) -> RawBlock:
-    return RawBlock(reason, start, end)
+def _blocked(span: Span, reason: BlockReason, start: int, end: int) -> Verdict:
+    return Verdict(span.candidates, span.start, RawBlock(reason, start, end))
 
 
 def _collective(span: Span) -> bool:
     return all(candidate.variant.kind is VariantKind.COLLECTIVE for candidate in span.candidates)
 
 
-def _parts(word: str) -> list[str]:
-    return (
-        [part for part in re.split(r"[.\s-]+", word) if part]
-        if _INITIALS.fullmatch(word)
-        else [word.rstrip(".")]
-    )
+def _fits_title(bearer: Bearer | None, left: Leading) -> bool:
+    if bearer is None or not left.title:
+        return True
+    if left.title in SAINTS:
+        return left.title in bearer.titles
+    if left.title in FEMALE_TITLES:
+        return bearer.female or (bearer.unknown and not bearer.forenames and not left.given)
+    return not (left.title in MALE_TITLES and bearer.female)
 
 
-def _looks_adverbial(word: str) -> bool:
-    return word.endswith(("ly", "ing", "ed"))
+def _filed_as_woman(bearer: Bearer | None) -> bool:
+    return bearer is not None and bool(bearer.titles & FEMALE_TITLES)
 
 
-def _hyphen_left(text: str, span: Span, verdict: Verdict) -> RawBlock | None:
-    """``Saint-Simon`` is not Simon, where ``anti-Trotsky`` is Trotsky."""
-    if verdict.start != span.start or not span.start or text[span.start - 1] != "-":
+def _inner(bearer: Bearer | None, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the forenames within a span that ends with the surname."""
+    if bearer is None or not bearer.surname:
+        return ()
+    count = len(bearer.surname.split(" "))
+    if " ".join(words[-count:]).casefold() != bearer.surname.casefold():
+        return ()
+    return tuple(part for word in words[:-count] if not word.islower() for part in name_parts(word))
+
+
+def _word_before(text: str, start: int) -> str:
+    before = re.search(r"([^\W_]+) $", text[max(0, start - 20) : start])
+    return before.group(1).lower() if before else ""
+
+
+def _hyphen_before(text: str, start: int) -> int | None:
+    """``Saint-Simon`` is not Simon, where ``anti-Trotsky`` is; return where the longer name begins."""
+    if not start or text[start - 1] != "-":
         return None
-    found = re.search(r"([^\W_]+)-$", text[max(0, span.start - 30) : span.start])
+    found = re.search(r"([^\W_]+)-$", text[max(0, start - 30) : start])
     if found is None or not found.group(1)[0].isupper() or found.group(1).lower() in PREFIXES:
         return None
-    return _block(BlockReason.LONGER_NAME, span.start - len(found.group()), span.end)
-
-
-def bearer_of(judge: Judge, candidate: Candidate) -> Bearer | None:
-    """Return what is known of the person that a candidate names (for tests and reports)."""
-    return judge._bearers.of(candidate)
+    return start - len(found.group())

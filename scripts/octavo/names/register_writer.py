@@ -56,36 +56,23 @@ def update_register(text: str, register: Register) -> str:
 
 def record_values(record: Record) -> dict[str, Any]:
     """Return the keys of a record that say something, in the order of the schema."""
-    values: dict[str, Any] = {"id": str(record.id)}
-    if record.kind is not Kind.PERSON:
-        values["kind"] = record.kind.value
-    values["headword"] = record.headword
-    for key in ("sort", "dates", "gloss", "language", "source_heading"):
-        if getattr(record, key):
-            values[key] = getattr(record, key)
-    if not record.certain:
-        values["certain"] = False
-    if not record.automatic:
-        values["automatic"] = False
-    if record.variants:
-        values["variants"] = [_variant_values(variant) for variant in record.variants]
-    for key in ("never", "owns"):
-        _add_list(values, record, key)
-    if record.owns_in:
-        values["owns_in"] = {text: list(places) for text, places in record.owns_in.items()}
-    for key in ("see_from", "see_also", "members", "cites"):
-        _add_list(values, record, key)
-    if record.notes is not NotePolicy.DISCURSIVE:
-        values["notes"] = record.notes.value
-    if record.ids:
-        values["ids"] = dict(record.ids)
-    _add_list(values, record, "sources")
-    return values
-
-
-def _add_list(values: dict[str, Any], record: Record, key: str) -> None:
-    if getattr(record, key):
-        values[key] = [str(text) for text in getattr(record, key)]
+    said = {
+        "id": str(record.id),
+        "kind": "" if record.kind is Kind.PERSON else record.kind.value,
+        "headword": record.headword,
+        **{key: getattr(record, key) for key in ("sort", "dates", "gloss", "language", "source_heading")},
+        "certain": "" if record.certain else False,
+        "automatic": "" if record.automatic else False,
+        "variants": [_variant_values(variant) for variant in record.variants],
+        "never": list(record.never),
+        "owns": list(record.owns),
+        "owns_in": {text: list(places) for text, places in record.owns_in.items()},
+        **{key: list(map(str, getattr(record, key))) for key in ("see_from", "see_also", "members", "cites")},
+        "notes": "" if record.notes is NotePolicy.DISCURSIVE else record.notes.value,
+        "ids": dict(record.ids),
+        "sources": list(record.sources),
+    }
+    return {key: value for key, value in said.items() if value is False or value}
 
 
 def _variant_values(variant: Variant) -> dict[str, Any]:

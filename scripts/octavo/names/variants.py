@@ -141,7 +141,8 @@ def _given_forms(forenames: tuple[str, ...]) -> Iterator[str]:
     if len(words) > 1:
         seen[" ".join([words[0], *initials[1:]])] = None
         seen[" ".join([initials[0], *words[1:]])] = None
-        seen[" ".join(words[1:])] = None
+        if len(words[1].rstrip(".")) > 1:
+            seen[" ".join(words[1:])] = None
         seen[" ".join(words[:2])] = None
         seen[" ".join(initials[:2])] = None
         if len(words[-1]) > 2:

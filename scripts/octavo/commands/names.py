@@ -1,0 +1,119 @@
+"""`octavo names …`: the index of names, looked at from every side.
+
+BOOK is the folder with book.toml. What a machine reads goes to stdout, talk to stderr. Each verb is a
+thin handler; the work is in the room of names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from octavo.findings import BookError, Finding, UsageError, forbids, report
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from octavo.names.mentions import Mention
+    from octavo.names.records import Register
+
+
+def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the program."""
+    parser = subparsers.add_parser("names", help="the register and the index of names")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    _add_index(verbs)
+    _add_from_index(verbs)
+
+
+def _add_index(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = verbs.add_parser("index", help="the index for pages that Octavo did not set")
+    verb.add_argument("pages", type=Path, metavar="PAGES.json")
+    verb.add_argument("--register", type=Path, required=True, metavar="R.toml")
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print what index-of-names.json holds")
+    form.add_argument("--csv", action="store_true", help="print a row for each mention")
+    verb.add_argument("--findings", action="store_true", help="print blocked and doubtful mentions too")
+    verb.set_defaults(run=_index)
+
+
+def _add_from_index(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    verb = verbs.add_parser("from-index", help="a register out of a printed index")
+    verb.add_argument("file", type=Path, metavar="FILE", help="headings as text, one a line, or as JSON")
+    verb.add_argument("--out", type=Path, required=True, metavar="R.toml")
+    verb.set_defaults(run=_from_index)
+
+
+def _index(options: argparse.Namespace) -> int:
+    from octavo.names.mentions import index_json
+    from octavo.names.pages import index_pages, read_pages
+
+    register = _read(options.register)
+    read = read_pages(options.pages)
+    made = index_pages(read.pages, register)
+    report([*read.findings, *(made.findings if options.findings else ())], sys.stderr)
+    if options.json:
+        print(json.dumps(index_json(register, made.mentions), ensure_ascii=False, indent=1))
+    elif options.csv:
+        _print_csv(register, made.mentions)
+    else:
+        _print_index(register, made.mentions)
+    return 0
+
+
+def _from_index(options: argparse.Namespace) -> int:
+    from octavo.names.printed_index import read_printed_index, register_of
+    from octavo.names.register import render_register
+
+    register = register_of(read_printed_index(options.file))
+    beside = options.out.with_name(f".{options.out.name}.new")
+    try:
+        beside.write_text(render_register(register), "utf-8", newline="\n")
+        beside.replace(options.out)
+    except OSError as error:
+        raise UsageError(f"{options.out} cannot be written: {error.strerror}") from None
+    counts = {
+        kind: sum(1 for record in register if record.kind is kind) for kind in {r.kind for r in register}
+    }
+    shown = ", ".join(
+        f"{counts[kind]} {kind.value}" for kind in sorted(counts, key=lambda kind: -counts[kind])
+    )
+    print(f"{options.out}: {len(register)} records ({shown})", file=sys.stderr)
+    return 0
+
+
+def _read(path: Path) -> Register:
+    """Read a register; one with errors in it forbids what was asked for."""
+    from octavo.names.register import read_register
+
+    register, findings = read_register(path)
+    if forbids(findings):
+        raise BookError(findings)
+    return register
+
+
+def _print_csv(register: Register, mentions: tuple[Mention, ...]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["id", "headword", "source_heading", "page", "note", "surface", "rule", "mention"])
+    for one in mentions:
+        record = register[one.record]
+        note = "" if one.note is None else one.note or "n"
+        writer.writerow(
+            [record.id, record.headword, record.source_heading, one.page, note, one.surface, one.rule, one.id]
+        )
+
+
+def _print_index(register: Register, mentions: tuple[Mention, ...]) -> None:
+    from octavo.names.index import build_index
+    from octavo.names.report import index_text
+
+    print(index_text(build_index(register, mentions)), end="")
+
+
+def _say(findings: list[Finding]) -> int:
+    report(findings, sys.stderr)
+    return 1 if forbids(findings) else 0

@@ -1,0 +1,75 @@
+"""What follows a name and makes a longer one of it: Fisher Street, Henry George Smith, William II.
+
+In comes folded text and a place; out goes the place where the longer name ends, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from octavo.names.words import BODY_NOUNS, FUNCTION_WORDS, PARTICLES, PLACE_NOUNS
+
+_TOKEN = re.compile(r" ([^\W\d_](?:[^\W_]|['-](?=[^\W_]))*)(\.?)")
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_COMPANY = re.compile(r",? (?:&|and) (?:Co|Company|Sons?|Bros|Brothers)\b")
+_HYPHEN = re.compile(r"-([^\W\d_][^\W_]*)")
+_POSSESSED = re.compile(r"'s? ([^\W\d_a-z][^\W_]+)(?! [^\W\d_a-z])")
+
+
+def longer_name_ends(
+    text: str, start: int, end: int, starts: Mapping[int, bool], vocabulary: Collection[str], *, named: bool
+) -> int | None:
+    """Return the end of a longer name that begins with these words.
+
+    `starts` tells where other strings of the register begin, and whether they are names; `named`: a forename
+    stands before.
+    """
+    if text.startswith("-", end):
+        return _hyphen_ends(text, end, starts)
+    if company := _COMPANY.match(text, end):
+        return company.end()
+    if (owned := _POSSESSED.match(text, end)) and owned.group(1).lower() in PLACE_NOUNS:
+        return owned.end(1)
+    found = _TOKEN.match(text, end)
+    if found is None or found.start(1) in starts:
+        return None
+    name = text[start:end]
+    if found.group(1) in PARTICLES:
+        return None if named or " " in name else _particle_ends(text, found.end())
+    return found.end(1) if _continues(text, name, found, vocabulary) else None
+
+
+def _continues(text: str, name: str, found: re.Match[str], vocabulary: Collection[str]) -> bool:
+    """Tell whether the word after a name is a part of it."""
+    word, stop = found.group(1), found.group(2)
+    plain = word.lower().removesuffix("'s")
+    if not word[0].isupper():
+        return False
+    if stop and len(word) == 1:
+        # William H. Gabbert is not William; and "Handel I. Concertos" is rare enough to be looked at.
+        return re.match(r" ?[^\W\d_a-z]", text[found.end() : found.end() + 2]) is not None
+    if _ROMAN.fullmatch(word):
+        return word != "I" or bool(stop)
+    if plain in FUNCTION_WORDS or (stop and len(word) <= 4):
+        return False
+    if plain in BODY_NOUNS:
+        return True
+    set_in_capitals = name.isupper() and len(word) > 1 and not word.isupper()
+    return plain not in vocabulary and not set_in_capitals
+
+
+def _hyphen_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
+    """``Lloyd-George`` is one name; ``Marx-Engels`` are two that the register knows."""
+    found = _HYPHEN.match(text, end)
+    if found is None or not found.group(1)[0].isupper() or starts.get(found.start(1), False):
+        return None
+    return found.end()
+
+
+def _particle_ends(text: str, end: int) -> int | None:
+    """``Lorenz von Stein`` is not Lorenz."""
+    found = _TOKEN.match(text, end)
+    if found and found.group(1)[0].isupper() and found.group(1).lower() not in FUNCTION_WORDS:
+        return found.end(1)
+    return None

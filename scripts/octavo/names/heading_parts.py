@@ -1,0 +1,55 @@
+"""The parts of a printed heading: what a reader of headings hands on, and what its words are.
+
+In comes a word or a part of a heading; out goes whether it is a forename, a name at all. `ReadHeading` is
+what a heading was read as.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from octavo.names.records import Kind, Variant, VariantKind
+from octavo.names.words import FORENAMES
+
+INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?")
+NAME_WORD = re.compile(r"(?:(?:[dD]|[lL]|O|al|el|ash|an|ad|at|as)['’-])?['‘ʻʿ]?[^\W\d_][\w'’ʿʾ-]*\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadHeading:
+    """What a printed heading names; `variants` beyond those that follow from the headword."""
+
+    kind: Kind
+    headword: str
+    variants: tuple[Variant, ...] = ()
+    searched: bool = True
+    automatic: bool = True
+    never: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+
+
+def all_names(part: str) -> bool:
+    words = part.split()
+    return bool(words) and all(word[0].isupper() and NAME_WORD.fullmatch(word) for word in words)
+
+
+def is_forename(word: str) -> bool:
+    return plain_word(word) in FORENAMES
+
+
+def named(headword: str, forms: Sequence[tuple[str, VariantKind]], alone: str = "") -> ReadHeading:
+    """Return a person known by a forename; the bare forename needs evidence, as others bear it too."""
+    variants = [Variant(text, kind) for text, kind in dict.fromkeys(forms)]
+    if alone:
+        variants.append(Variant(alone, VariantKind.FORENAME, alone=False))
+    return ReadHeading(Kind.PERSON, headword, tuple(variants), automatic=not alone)
+
+
+def variants(forms: Iterable[tuple[str, VariantKind]], places: Iterable[str] = ()) -> tuple[Variant, ...]:
+    return tuple(Variant(text, kind, text not in set(places)) for text, kind in dict.fromkeys(forms))
+
+
+def plain_word(word: str) -> str:
+    return word.strip(".,;:").lower()

@@ -1,0 +1,104 @@
+"""Rulers, prelates and peers at the head of an index entry.
+
+In comes a heading such as ``William I., Emperor``, ``Anne, Queen``, ``Frederick the Great`` or ``Norfolk,
+Thomas Howard, Duke of``; out goes a `ReadHeading` with the forms that a text has for them, or None. A
+forename alone, or the place of a title alone, needs evidence: others bear it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from octavo.names.heading_parts import ReadHeading, all_names, is_forename, named, plain_word, variants
+from octavo.names.records import Kind, VariantKind
+from octavo.names.words import ARTICLES, FUNCTION_WORDS, ORDINALS, RANKS
+
+_REGNAL = re.compile(r"^([^\W\d_][\w'’-]+(?: [A-Z][\w'’-]+)?),? ([IVX]{1,5})\b\.?")
+_THE_GREAT = re.compile(r"^([A-Z][\w'’-]+) (the [A-Z][\w'’-]+)")
+
+
+def read_ruler(heading: str) -> ReadHeading | None:
+    """``William I., Emperor``, ``Alexander II of Russia``, ``Frederick the Great``, ``Anne, Queen``."""
+    great = _THE_GREAT.match(heading)
+    if great and great.group(1).lower() not in FUNCTION_WORDS | set(ARTICLES):
+        name, epithet = great.groups()
+        return named(
+            f"{name} {epithet}", [(f"{name}, {epithet}", VariantKind.FULL), *_ruled(name, heading)], name
+        )
+    regnal = _REGNAL.match(heading)
+    # A single V or X after a surname is an initial in indexes that invert without a comma.
+    if regnal and (is_forename(regnal.group(1).split()[0]) or len(regnal.group(2)) > 1):
+        name, number = regnal.groups()
+        forms = [(f"{name} {number}", VariantKind.FULL), (f"{name} {number}.", VariantKind.FULL)]
+        ruled = _ruled(name, heading)
+        ranked = [(f"{form} {number}", kind) for form, kind in ruled if " of " not in form]
+        return named(f"{name} {number}", [*forms, *ranked, *ruled], name)
+    name, comma, rest = heading.partition(",")
+    rank = plain_word(rest.split()[0]) if comma and rest.split() else ""
+    rulers = RANKS - {"lord", "lady", "earl", "baron", "viscount", "st", "saint"}
+    words = rest.split(",")[0].split()
+    if rank in rulers and " " not in name and (len(words) == 1 or words[1] == "of") and is_forename(name):
+        return named(f"{name}, {rest.split(',')[0].strip()}", _ruled(name, heading), name)
+    return None
+
+
+def _ruled(name: str, heading: str) -> list[tuple[str, VariantKind]]:
+    """Return the forms with a rank: the heading's own, or those that such a person has anyway."""
+    words = [word for word in re.findall(r"[A-Za-zé]+", heading) if plain_word(word) in RANKS]
+    ranks = words or ["King", "Emperor", "Queen", "Pope", "Czar", "Tsar"]
+    forms = [(f"{rank} {name}", VariantKind.TITLE) for rank in dict.fromkeys(ranks)]
+    if place := re.search(r"\bof ((?:the )?[A-Z][\w'’-]+)", heading):
+        forms.append((f"{name} of {place.group(1)}", VariantKind.FULL))
+        forms += [(f"{rank} of {place.group(1)}", VariantKind.TITLE) for rank in words]
+    return forms
+
+
+def read_peer(heading: str) -> ReadHeading | None:
+    """``Norfolk, Thomas Howard, Duke of``, ``Burghley, Lord``, ``Austria, Empress of``."""
+    name, comma, rest = heading.partition(",")
+    if not comma:
+        return None
+    parts = [part.strip() for part in rest.split(",")]
+    ranked = next((part for part in parts if part.split() and _rank_of(part)), "")
+    if not ranked:
+        return None
+    rank = _rank_of(ranked)
+    of = re.search(r"\bof\b(?: (?:the )?([A-Z][\w'’-]+))?", ranked)
+    if of is None:
+        return _lord(name, parts, rank) if rank in {"Lord", "Lady"} else None
+    place = of.group(1) or name
+    forms = [(f"{rank} of {place}", VariantKind.TITLE)]
+    if rank not in {"Empress", "Queen", "King", "Emperor", "Pope", "Bishop", "Archbishop", "Elector"}:
+        lord = "Lady" if rank in {"Duchess", "Countess", "Marchioness", "Viscountess"} else "Lord"
+        forms.append((f"{lord} {place}", VariantKind.TITLE))
+        forms.append((place, VariantKind.TITLE))
+    given = [part for part in parts if part != ranked and all_names(part)]
+    forms += [
+        (f"{part} {name}", VariantKind.FULL) for part in given if len(part.split()) == 1 and not of.group(1)
+    ]
+    forms += [(part, VariantKind.FULL) for part in given if len(part.split()) > 1]
+    return ReadHeading(
+        Kind.PERSON, ", ".join([name, *given, ranked]), variants(forms, {place}), automatic=False
+    )
+
+
+def _lord(name: str, parts: Sequence[str], rank: str) -> ReadHeading:
+    given = [part for part in parts if all_names(part) and not _rank_of(part)]
+    within = [re.sub(rf"\b{rank}\b", "", part).strip() for part in parts if _rank_of(part)]
+    within = [part for part in within if all_names(part)]
+    forms = [(f"{rank} {name}", VariantKind.TITLE)]
+    forms += [(f"{rank} {part} {name}", VariantKind.FULL) for part in within]
+    headword = ", ".join([name, *given, " ".join([rank, *within])])
+    return ReadHeading(Kind.PERSON, headword, variants(forms))
+
+
+def _rank_of(part: str) -> str:
+    """Return the rank that a part of a heading gives, such as ``Duke`` in ``2nd Duke of``."""
+    words: list[str] = re.findall(r"[A-Za-zé]+", part)[:4]
+    for word in words:
+        if plain_word(word) in RANKS - {"saint", "st", "elector"} and word[0].isupper():
+            return word
+        if plain_word(word) not in ORDINALS:
+            return ""
+    return ""

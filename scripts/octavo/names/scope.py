@@ -1,0 +1,118 @@
+"""What the pages around it tell about a string that several records bear.
+
+In come the attributed hits of all pages, in order; out go the same, where hits that nobody owned are
+attributed by what stands near: the bearer named last on that page, the one whom the book nearly always
+means, the one named on the page before or after. Each says so by its rule. Only pages that nobody can
+edit are treated so; in a book of one's own an ambiguous mention is a finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from octavo.findings import Rule
+from octavo.names.attribution import Attributed, Attribution, Unattributed
+from octavo.names.matching import Matcher
+from octavo.names.records import RecordId, VariantKind
+
+if TYPE_CHECKING:
+    from octavo.names.pages import Page
+
+PageHits = tuple["Page", "str | None", list[Attribution | Unattributed]]
+
+_MOSTLY_BARE = 4
+_WINDOW = 3  # pages either side
+_WEIGHTS = (8, 3, 2, 1)  # of a bearer named on the page itself, one page away, two, three
+
+
+def attribute_pages(found: Sequence[PageHits]) -> list[PageHits]:
+    """Return the hits with what the neighbourhood decides: first those with forenames, then bare surnames."""
+    for with_forename in (True, False):
+        deciding = _Deciding(found)
+        found = [
+            (page, note, [deciding.decide(number, one, with_forename) for one in attributed])
+            for number, (page, note, attributed) in enumerate(found)
+        ]
+    return list(found)
+
+
+def learn_forenames(matcher: Matcher, texts: Iterable[str]) -> dict[RecordId, tuple[str, ...]]:
+    """Learn what the initials of a headword stand for: Carl Philipp Emanuel Bach is Bach, C. P. E.
+
+    Only where as many names stand before the surname as the record has initials, and one record agrees.
+    """
+    votes: dict[RecordId, Counter[tuple[str, ...]]] = {}
+    for text in texts:
+        for hit in matcher.find(text):
+            full = [c.record for c in hit.candidates if len(matcher.initials(c.record)) == len(hit.given) > 1]
+            if len(full) == 1 and hit.block is None and max(map(len, hit.given)) > 2:
+                votes.setdefault(full[0], Counter())[hit.given] += 1
+    return {record: counts.most_common(1)[0][0] for record, counts in votes.items()}
+
+
+def _usage(found: Sequence[PageHits]) -> Counter[RecordId]:
+    """Count how often the book names each record in a way that only it bears."""
+    usage: Counter[RecordId] = Counter()
+    for _, _, attributed in found:
+        for one in attributed:
+            # A name inverted in the text (Mozart, Leopold) stands in a list: not how the book calls him.
+            if isinstance(one, Attribution) and (not one.hit.given or one.hit.given[0] in one.hit.surface):
+                usage.update(one.records)
+    return usage
+
+
+def _bare_strings(found: Sequence[PageHits]) -> Counter[str]:
+    """Count the ambiguous strings that stand without a forename."""
+    return Counter(
+        one.hit.surface
+        for _, _, attributed in found
+        for one in attributed
+        if isinstance(one, Unattributed) and one.finding.rule is Rule.NAME_AMBIGUOUS and not one.hit.given
+    )
+
+
+class _Deciding:
+    """Decides ambiguous hits by who is named without doubt on the pages around."""
+
+    def __init__(self, found: Sequence[PageHits]) -> None:
+        self._found = found
+        self._usage = _usage(found)
+        self._bare = _bare_strings(found)
+        self._named: dict[int, Counter[RecordId]] = defaultdict(Counter)
+        for page, _, attributed in found:
+            for one in attributed:
+                if isinstance(one, Attribution) and (one.rule.sure or one.hit.given):
+                    self._named[page.sheet].update(one.records)
+
+    def decide(
+        self, number: int, one: Attribution | Unattributed, with_forename: bool
+    ) -> Attribution | Unattributed:
+        """Return an ambiguous hit attributed, where its neighbourhood tells."""
+        if isinstance(one, Attribution) or one.finding.rule is not Rule.NAME_AMBIGUOUS:
+            return one
+        if with_forename is not bool(one.hit.given):
+            return one
+        if any(candidate.variant.kind is VariantKind.COLLECTIVE for candidate in one.hit.candidates):
+            return one
+        choices = list(dict.fromkeys(candidate.record for candidate in one.hit.candidates))
+        near: Counter[RecordId] = Counter()
+        if not with_forename and not self._has_default(one.hit.surface, choices):
+            near = self._near(self._found[number][0].sheet, choices)
+        counts, rule = (near, Attributed.NEAREST) if near else (self._usage, Attributed.USAGE)
+        best = max(choices, key=lambda record: counts[record])
+        alone = sum(1 for record in choices if counts[record] == counts[best]) == 1
+        return Attribution(one.hit, (best,), rule) if alone else one
+
+    def _has_default(self, surface: str, choices: Sequence[RecordId]) -> bool:
+        """A name that mostly stands bare means one bearer: the others are told apart by a forename."""
+        return self._bare[surface] >= _MOSTLY_BARE * max(self._usage[record] for record in choices)
+
+    def _near(self, sheet: int, choices: Sequence[RecordId]) -> Counter[RecordId]:
+        near: Counter[RecordId] = Counter()
+        for away in range(-_WINDOW, _WINDOW + 1):
+            for record in choices:
+                if count := self._named[sheet + away][record]:
+                    near[record] += _WEIGHTS[abs(away)] * count
+        return near
