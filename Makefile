@@ -76,3 +76,7 @@ clean: ## remove what the build made (dist/); the set-up stays
 help: ## show this help
 	@sed -n 's/^\([a-z][a-z -]*\):.*## \(.*\)/\1\t\2/p' Makefile | sort | while IFS="$$(printf '\t')" read -r t d; do printf '  make %-12s %s\n' "$$t" "$$d"; done
 	@echo "  BOOK=PATH        with html, epub, pdf, check: that book alone"
+
+bench-names: setup ## GOLD=FILE…: score the index of names against printed indexes
+	@test -n "$(GOLD)" || { echo "octavo: name the gold files: make bench-names GOLD='a.json b.json'" >&2; exit 2; }
+	@$(BIN)/python -m octavo.names.scoring $(GOLD)
