@@ -136,12 +136,10 @@ class _Account:
         return words
 
     def _title_reason(self, line: int) -> str:
-        told = " ".join(self.source.line(line).split()) == " ".join(self.plan.book.title.split())
-        return (
-            "title: it stands in book.toml and index.rst"
-            if told
-            else "title: the plan gives it in other words"
-        )
+        book = self.plan.book
+        told = [word.rstrip(";:") for word in f"{book.title} {book.subtitle}".split()]
+        same = told == [word.rstrip(";:") for word in self.source.line(line).split()]
+        return "title: it stands in book.toml" if same else "title: the plan gives it in other words"
 
     def notes(self, layout: Layout) -> list[_Word]:
         """Return the words of the notes in the order of the chapters, supplied ones among them."""

@@ -25,7 +25,7 @@ HOMELESS_TITLE = "Notes without a place"
 HOMELESS_LINE = "No marker in the text refers to these notes of the source."
 
 _ABOUT = "front/about-this-edition"
-_CONF = '''"""{title}: the settings of Sphinx; those of the book are in book.toml."""
+_CONF = '''"""The settings of Sphinx; those of the book are in book.toml."""
 
 extensions = ["octavo"]
 '''
@@ -36,8 +36,17 @@ smart_quotes: no
 """
 _BIBLIOGRAPHY = """\
 % The bibliography of this book, in the biblatex dialect.
-% Cite an entry in a note: :cite:`key, pp. 12-15`
+% Cite an entry in a note: :cite:`source, pp. 12-15`
+
+@misc{{source,
+{fields}}}
 """
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%#_${}"},
+}
 _INDENT = "   "
 
 
@@ -56,9 +65,9 @@ def compose(plan: Plan, layout: Layout, words: int, extras: Extras) -> dict[str,
     documents = _documents(plan, layout, words, extras)
     files = {
         "book.toml": _book_toml(plan.book),
-        "conf.py": _CONF.format(title=_docstring(plan.book.title)),
+        "conf.py": _CONF,
         "plan.toml": extras.plan,
-        "bibliography.bib": extras.bibliography if extras.bibliography is not None else _BIBLIOGRAPHY,
+        "bibliography.bib": extras.bibliography if extras.bibliography is not None else _starter(plan.book),
         "names.toml": extras.register if extras.register is not None else proposals.register_toml(layout),
         "index.rst": _index(plan.book.title, documents, layout.chapters),
     }
@@ -75,10 +84,6 @@ def note_text(note: Note) -> str:
         return LOST.format(number=note.number)
     intro = ALSO_SUPPLIED if note.paragraphs else SUPPLIED.format(number=note.number)
     return f"{intro} {note.supplied}"
-
-
-def _docstring(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _book_toml(book: BookData) -> str:
@@ -117,9 +122,23 @@ def _documents(plan: Plan, layout: Layout, words: int, extras: Extras) -> dict[s
     made |= {path: text if text.endswith("\n") else text + "\n" for path, text in supplied.items()}
     if layout.homeless:
         made[HOMELESS] = _homeless(layout.homeless)
-    made.setdefault("back/bibliography", _page("Bibliography", ".. bibliography::"))
+    # Until a note cites, the bibliography lists everything that it has.
+    option = [] if any(":cite:" in note.text for note in plan.notes) else [f"{_INDENT}:all:"]
+    made.setdefault("back/bibliography", _page("Bibliography", ".. bibliography::", *option))
     made.setdefault("back/names", _page("Index of names", ".. index-of-names::"))
     return made
+
+
+def _starter(book: BookData) -> str:
+    """Return a bibliography with one entry: the text that was imported."""
+    authors = " and ".join(person.sort for person in book.contributors if person.role == "aut")
+    fields = (("author", authors), ("title", book.title), ("subtitle", book.subtitle))
+    rows = [f"  {key} = {{{_tex(value)}}},\n" for key, value in fields if value]
+    return _BIBLIOGRAPHY.format(fields="".join(rows))
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(character, character) for character in text)
 
 
 def _page(heading: str, *body: str) -> str:

@@ -40,6 +40,7 @@ _AMERICAN = re.compile(
     re.IGNORECASE,
 )
 _SLUG_LENGTH = 48
+_LONG_TITLE = 50
 # A later year is a forecast; a constant, since nothing may depend on the day.
 _LAST_YEAR = 2026
 _NO_YEAR = "1970"
@@ -63,9 +64,19 @@ def book_data(source: Source, matter: TitleMatter, body: Paragraphs) -> tuple[Bo
         date = date or _NO_YEAR
         message = f"The source tells no date of its own; the book is dated {date}, {why}"
         findings.append(finding_at(Rule.IMPORT_NO_DATE, message, source.name))
+    title, subtitle = _split_title(title)
     people = (Contributor(matter.author, invert(matter.author), "aut"),) if matter.author else ()
     language = _language(" ".join(text for _, text in body))
-    return BookData(id=slug(title), title=title, language=language, date=date, contributors=people), findings
+    book = BookData(slug(title), title, subtitle, language, date, contributors=people)
+    return book, findings
+
+
+def _split_title(text: str) -> tuple[str, str]:
+    """Part a long title at its first colon or semicolon; running heads have room for the first half alone."""
+    found = re.match(r"(?P<title>.+?)[:;] (?P<subtitle>.+)$", text)
+    if found is None or len(text) <= _LONG_TITLE or min(len(half.split()) for half in found.groups()) < 2:
+        return text, ""
+    return found["title"], found["subtitle"]
 
 
 def slug(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.importing.layout import Layout, Role
@@ -56,6 +56,7 @@ class Proposal:
     count: int
     forms: tuple[tuple[str, str], ...]
     never: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,13 +73,11 @@ class _Evidence:
 
 def register_toml(layout: Layout) -> str:
     """Return the starter of a register."""
-    taken: set[str] = set()
-    tables = [_HEAD]
-    for proposal in propose_names(_texts(layout)):
-        record_id = make_id(proposal.headword, taken)
-        taken.add(record_id)
-        tables.append(_table(proposal, record_id))
-    return "\n".join(tables)
+    proposals = propose_names(_texts(layout))
+    ids: dict[str, str] = {}
+    for proposal in proposals:
+        ids[proposal.headword] = make_id(proposal.headword, set(ids.values()))
+    return "\n".join([_HEAD, *(_table(proposal, ids) for proposal in proposals)])
 
 
 def propose_names(texts: Iterable[str]) -> list[Proposal]:
@@ -89,9 +88,11 @@ def propose_names(texts: Iterable[str]) -> list[Proposal]:
     shared = _shared_surnames(persons)
     proposals = [_person(run, count, runs, shared) for run, count in persons.items()]
     surnames = {run[-1] for run in persons}
+    families = dict(_families(proposals, evidence))
+    proposals += families.values()
     for run, count in runs.items():
         kind = _kind(run, evidence)
-        if run in persons or (len(run) == 1 and run[0] in surnames) or (len(run) == 1 and count < _LEAST):
+        if run in persons or (len(run) == 1 and (run[0] in surnames or run[0] in families or count < _LEAST)):
             continue
         forms = ((" ".join(run), "full" if kind != "person" else "surname"),)
         proposals.append(Proposal(" ".join(run), kind, count, forms))
@@ -261,12 +262,33 @@ def _person(
     return Proposal(invert(" ".join(words)), "person", count + alone, tuple(forms))
 
 
-def _table(proposal: Proposal, record_id: str) -> str:
+def _families(persons: Sequence[Proposal], evidence: _Evidence) -> Iterator[tuple[str, Proposal]]:
+    """Yield families that the text names in the plural: the Rosmers, of Alfred and perhaps others."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for person in persons:
+        surname, comma, _ = person.headword.partition(",")
+        if comma:
+            bearers[surname].append(person.headword)
+    for surname, members in bearers.items():
+        for plural in (f"{surname}s", f"{surname}es"):
+            if count := evidence.runs[(plural,)]:
+                forms = ((plural, "collective"),)
+                yield plural, Proposal(f"{surname} family", "family", count, forms, members=tuple(members))
+
+
+def _table(proposal: Proposal, ids: Mapping[str, str]) -> str:
     times = "once" if proposal.count == 1 else f"{proposal.count} times"
-    lines = [f"# {times}", "[[name]]", f"id = {quoted(record_id)}", f"kind = {quoted(proposal.kind)}"]
+    lines = [
+        f"# {times}",
+        "[[name]]",
+        f"id = {quoted(ids[proposal.headword])}",
+        f"kind = {quoted(proposal.kind)}",
+    ]
     lines += [f"headword = {quoted(proposal.headword)}", "certain = false"]
     forms = ", ".join(f"{{ text = {quoted(text)}, kind = {quoted(kind)} }}" for text, kind in proposal.forms)
     lines.append(f"variants = [{forms}]")
     if proposal.never:
         lines.append(f"never = [{', '.join(map(quoted, proposal.never))}]    # several persons bear it")
+    if proposal.members:
+        lines.append(f"members = [{', '.join(quoted(ids[each]) for each in proposal.members)}]")
     return "\n".join([*lines, ""])
