@@ -1,0 +1,118 @@
+"""The simple processor tests of CSL's own test-suite, through our engine, where a copy is at hand.
+
+``OCTAVO_CSL_SUITE`` names the folder ``processor-tests/humans`` of the suite. Simple means: MODE citation or
+bibliography, and no CITATIONS, BIBENTRIES, BIBSECTION or OPTIONS, which tell of a processor's own interface.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from octavo.citations.engine import Cluster, EngineError, Request, render
+from octavo.citations.styles import Style
+from octavo.citations.syntax import Citation, Label
+
+SUITE = os.environ.get("OCTAVO_CSL_SUITE", "")
+KNOWN_TO_PASS = 0.91
+_LABELS = {label.name.lower(): label for label in Label} | {"issue": Label.NUMBER, "figure": Label.FIGURE}
+_UNDONE = {
+    "Emph": ('<span style="font-style:normal;">', "</span>"),
+    "Strong": ('<span style="font-weight:normal;">', "</span>"),
+    "SmallCaps": ('<span style="font-variant:normal;">', "</span>"),
+}
+_FORMS = {
+    "Emph": ("<i>", "</i>"),
+    "Strong": ("<b>", "</b>"),
+    "Superscript": ("<sup>", "</sup>"),
+    "Subscript": ("<sub>", "</sub>"),
+    "SmallCaps": ('<span style="font-variant:small-caps;">', "</span>"),
+    "Underline": ('<span style="text-decoration:underline;">', "</span>"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SUITE, reason="OCTAVO_CSL_SUITE names no copy of CSL's test-suite")
+def test_the_simple_tests_of_the_suite() -> None:
+    cases = [case for case in map(_sections, sorted(Path(SUITE).glob("*.txt"))) if _is_simple(case)]
+    with ThreadPoolExecutor(2) as pool:
+        passed = sum(pool.map(_passes, cases))
+    print(f"{passed} of {len(cases)} tests of the CSL suite pass")
+    assert passed >= KNOWN_TO_PASS * len(cases)
+
+
+def _sections(path: Path) -> dict[str, str]:
+    text = path.read_text(encoding="utf-8")
+    return {
+        name: body.strip()
+        for name, body in re.findall(r">>=+ ([A-Z-]+) =+>>\n(.*?)<<=+ \1 =+<<", text, flags=re.DOTALL)
+    }
+
+
+def _is_simple(case: dict[str, str]) -> bool:
+    others = {"CITATIONS", "BIBENTRIES", "BIBSECTION", "OPTIONS"}
+    return case.get("MODE") in ("citation", "bibliography") and not others & set(case)
+
+
+def _passes(case: dict[str, str]) -> bool:
+    items = [{"id": f"item-{number}", **item} for number, item in enumerate(json.loads(case["INPUT"]))]
+    clusters = tuple(_clusters(case, items))
+    language = re.search(r'default-locale="([^"]*)"', case["CSL"])
+    style = Style("suite", case["CSL"])
+    request = Request(clusters, tuple(items), style, language.group(1) if language else "en-US")
+    try:
+        rendering = render(request, time_limit=30)
+    except EngineError:
+        return False
+    if case["MODE"] == "bibliography":
+        made = [_html(entry) for _, entry in rendering.entries]
+    else:
+        made = [_html(rendering.clusters[cluster.id]) for cluster in clusters]
+    return _normal(" ".join(made)) == _normal(case["RESULT"])
+
+
+def _clusters(case: dict[str, str], items: list[dict[str, Any]]) -> Iterator[Cluster]:
+    every = [[{"id": item["id"]} for item in items]]
+    for number, group in enumerate(json.loads(case.get("CITATION-ITEMS", "null")) or every, 1):
+        yield Cluster(str(number), number, tuple(map(_citation, group)))
+
+
+def _citation(cited: dict[str, Any]) -> Citation:
+    label = _LABELS.get(cited.get("label", "page"), Label.PAGE) if cited.get("locator") else None
+    return Citation(
+        key=str(cited["id"]),
+        prefix=str(cited.get("prefix", "")).strip(),
+        label=label,
+        locator=str(cited.get("locator", "")),
+        suffix=str(cited.get("suffix", "")).strip(),
+        suppress_author=bool(cited.get("suppress-author")),
+    )
+
+
+def _html(inlines: Iterable[dict[str, Any]], around: tuple[str, ...] = ()) -> str:
+    """Return inline elements as the suite writes them; a form within the same form undoes it."""
+    text = ""
+    for inline in inlines:
+        kind, content = inline["t"], inline.get("c")
+        if kind == "Str":
+            text += str(content)
+        elif kind in _FORMS:
+            undone = _UNDONE.get(kind) if around.count(kind) % 2 else None
+            before, after = undone or _FORMS[kind]
+            text += before + _html(content or (), (*around, kind)) + after
+        elif kind in ("Link", "Span") and content:
+            text += _html(content[1], around)
+    return text
+
+
+def _normal(text: str) -> str:
+    bare = re.sub(r"</?div[^>]*>", " ", html.unescape(text)).replace("\u00a0", " ")
+    return re.sub(r"\s+", "", bare)
