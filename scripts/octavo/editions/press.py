@@ -7,6 +7,7 @@ builders inside one application fails.
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -43,6 +44,8 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
     Raises `BookError` with every finding when one of them forbids the editions; nothing has changed then.
     """
     exemptions = read_exemptions(plan.book.exceptions)
+    # Doctrees are many small objects that live to the end; looking for cycles among them costs a tenth.
+    gc.disable()
     handler = FindingsHandler(plan.book.folder)
     rows: list[EditionRow] = []
     with collecting(handler):
@@ -63,6 +66,7 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
 def _print_all(plan: Plan, progress: Progress) -> list[EditionRow]:
     plan.doctrees.mkdir(parents=True, exist_ok=True)
     rows: list[EditionRow] = []
+    last = max(plan.editions, key=list(Edition).index)
     pages = PageMap.load(plan.page_map) if Edition.PRINT not in plan.editions else None
     if pages is None:
         started = time.perf_counter()
@@ -72,12 +76,16 @@ def _print_all(plan: Plan, progress: Progress) -> list[EditionRow]:
             pages = edition_state(app).page_map
             rows.append(_row(app, plan, Edition.PRINT, time.perf_counter() - started))
             rows.append(_row(app, plan, Edition.SCREEN, 0.0))
+            if last in (Edition.PRINT, Edition.SCREEN):
+                write_index_json(edition_state(app), plan.work / INDEX_JSON)
     for edition in (Edition.EPUB, Edition.HTML):
         if edition in plan.editions:
             started = time.perf_counter()
             with _application(plan, edition.value, progress) as app:
                 _write_changed(app, plan, edition, pages)
                 rows.append(_row(app, plan, edition, time.perf_counter() - started))
+                if edition is last:
+                    write_index_json(edition_state(app), plan.work / INDEX_JSON)
     return rows
 
 
@@ -131,7 +139,6 @@ def _teller(progress: Progress) -> Callable[[Sphinx, str, list[str]], None]:
 
 def _row(app: Sphinx, plan: Plan, edition: Edition, seconds: float) -> EditionRow:
     state = edition_state(app)
-    write_index_json(state, plan.work / INDEX_JSON)
     names, locators = index_counts(state.index())
     paged = edition in (Edition.PRINT, Edition.SCREEN) and state.page_map is not None
     pages = len(state.page_map.pages) if paged and state.page_map else None

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.names.records import Kind, Record
@@ -28,6 +29,9 @@ _MAC = re.compile(r"\b(?:Mc|M['’])(?=[A-Z])")
 _ARTICLE_AL = re.compile(r"^(?:al|el|at|as|ash|an|ar|ad)-(?=[A-Z])|^-(?=\w)")
 _IGNORED = re.compile(r"['’‘ʼʻʾʿ“”\"«»()\[\].*]")
 _NUMBER = re.compile(r"\d+")
+
+# One collation element of the table: [.1C47.0020.0008]
+_ELEMENT = re.compile(r"\[[.*]([0-9A-F.]+)\]")
 
 SortKey = tuple[tuple[int, ...], ...]
 
@@ -77,7 +81,8 @@ def _key(heading: str, order: Order, mac: bool) -> SortKey:
     keys = []
     for part, words in ((head, order), (_untitled(tail), Order.WORD), (qualifier, Order.WORD)):
         plain = _plain(part)
-        keys.append(_collator().sort_key(plain.replace(" ", "") if words is Order.LETTER else plain))
+        collator = _collator(_is_common(plain))
+        keys.append(collator.sort_key(plain.replace(" ", "") if words is Order.LETTER else plain))
     return tuple(keys)
 
 
@@ -128,8 +133,31 @@ _OTHER_LETTERS = {
 }
 
 
-@lru_cache(maxsize=1)
-def _collator() -> Collator:
+def _is_common(text: str) -> bool:
+    """Tell whether the short table orders a text: Latin, Greek, Cyrillic, and their marks."""
+    return all(ord(char) < 0x0590 or 0x1E00 <= ord(char) < 0x2100 for char in text)
+
+
+@lru_cache(maxsize=2)
+def _collator(common: bool) -> Collator:
+    """Return pyuca's collator, with the part of its table that a text needs.
+
+    Reading all of the table (UTS #10, allkeys.txt) costs half a second; nine books in ten need a tenth of it.
+    """
     from pyuca import Collator
 
-    return Collator()
+    class ShortCollator(Collator):  # type: ignore[misc]
+        def load(self, filename: str) -> None:
+            with Path(filename).open(encoding="utf-8") as table:
+                for line in table:
+                    if len(line) > 4 and (line < "0590" or "1E00" <= line < "2100") and line[4] in " ;":
+                        points, _, weights = line.partition(";")
+                        elements = [
+                            element.split(".") for element in _ELEMENT.findall(weights.partition("#")[0])
+                        ]
+                        self.table.add(
+                            [int(point, 16) for point in points.split()],
+                            [[int(weight, 16) for weight in element] for element in elements],
+                        )
+
+    return ShortCollator() if common else Collator()
