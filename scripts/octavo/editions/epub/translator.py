@@ -42,7 +42,7 @@ class EpubTranslator(BookTranslator):
 
     def epigraph_attributes(self) -> Mapping[str, Any]:
         """An epigraph."""
-        return {"epub:type": "epigraph"}
+        return {"epub:type": "epigraph", "role": "doc-epigraph"}
 
     def noteref_attributes(self) -> Mapping[str, Any]:
         """A note's mark, for the pop-ups of Apple Books and Kobo as well as for screen readers."""
