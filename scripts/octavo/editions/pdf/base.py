@@ -14,8 +14,6 @@ from docutils import nodes
 from octavo.editions.pdf.markup import (
     BLOCK_CLOSE,
     BLOCK_OPEN,
-    EARLY,
-    LATE,
     MID,
     REPAIR_CLOSE,
     REPAIR_OPEN,
@@ -138,8 +136,7 @@ class TranslatorBase(nodes.NodeVisitor):
         self._in_word = self._word_due = False
         self.write(f"{BLOCK_OPEN}{self.block.number}{MID}")
         for anchor in self._edges:
-            edge = self.ledger.add_mention(self.docname, anchor, self.block, 0, None)
-            self.write(f"{EARLY}{edge.number}{MID}{LATE}{edge.number}{MID}")
+            self.ledger.add_edge(self.docname, anchor, self.block, 0)
         self._edges = []
 
     def close_block(self, node: nodes.Element) -> None:

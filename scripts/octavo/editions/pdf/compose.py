@@ -72,7 +72,7 @@ class Composition:
     def index_markup(self, state: EditionState) -> dict[int, str]:
         """Return the markup of each index for the pages that the state knows."""
         ledger = self.draft.ledger
-        marks = {str(mention.identity): f"m{mention.number}" for mention in ledger.mentions}
+        marks = {str(mention.identity): mention.label for mention in ledger.mentions}
         written = {}
         for slot, kinds in self.indexes.items():
             writer = IndexWriter(marks, self.wording, self._set_text, f"x{slot}")

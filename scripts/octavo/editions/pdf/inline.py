@@ -109,8 +109,8 @@ class InlineMixin(TranslatorBase):
         ids: list[str] = node["ids"]
         for anchor in ids[:1]:
             if node.get("edge") == "end":
-                last = self.ledger.blocks[-1] if self.ledger.blocks else None
-                self.ledger.add_mention(self.docname, anchor, last, LAST_WORD, None)
+                if self.ledger.blocks:
+                    self.ledger.add_edge(self.docname, anchor, self.ledger.blocks[-1], LAST_WORD)
             else:
                 self._edges.append(anchor)
         raise nodes.SkipNode

@@ -74,13 +74,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention: label ``m<number>``; it begins in `word` of `block`, or stands in `note`."""
+    """A mention: it begins in `word` of `block`, or stands in `note`; `edge`: the bound of a marked range."""
 
     number: int
     identity: GlobalId
     block: int | None
     word: int
     note: int | None
+    edge: bool = False
+
+    @property
+    def label(self) -> str:
+        """The label that a locator leads to; the bound of a range has none but its paragraph's."""
+        return f"b{self.block}" if self.edge else f"m{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class Ledger:
         return block
 
     def add_mention(
-        self, docname: str, anchor: str, block: Block | None, word: int, note: Note | None
+        self, docname: str, anchor: str, block: Block | None, word: int, note: Note | None = None
     ) -> Mention:
         """Note down a mention."""
         mention = Mention(
@@ -126,6 +132,11 @@ class Ledger:
         )
         self.mentions.append(mention)
         return mention
+
+    def add_edge(self, docname: str, anchor: str, block: Block, word: int) -> None:
+        """Note down the bound of a marked range: the first word after it, or the last one before it."""
+        number = len(self.mentions)
+        self.mentions.append(Mention(number, global_id(docname, anchor), block.number, word, None, edge=True))
 
     def add_note(
         self,

@@ -43,6 +43,7 @@ def misplaced_mentions(ledger: Ledger, positions: Positions) -> frozenset[int]:
         mention.number
         for mention in ledger.mentions
         if mention.note is None
+        and not mention.edge
         and (spot := positions.marks.get(f"m{mention.number}")) is not None
         and (sheet := _sheet_of(mention, sheets, positions)) is not None
         and sheet != spot.sheet

@@ -1,0 +1,104 @@
+"""What the print edition must say, read out of another finished edition of the same book.
+
+In come pages of HTML (the web edition, or the pages in the ebook); out go, for each document, its paragraphs
+and notes with their words, and where in them each mention begins. Page numbers, the marks of notes and other
+furniture of reading editions count as no words. Places are counted in bare characters: see `printed.bare`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from octavo.checks.pages import Page, has_class, read_site
+from octavo.checks.printed import bare
+
+_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "pre"}
+_FURNITURE = ("noteref", "page-number", "steps", "section-number", "secnumber", "headerlink", "note-number")
+
+
+@dataclass
+class Passage:
+    """A paragraph or a note: its words, and for each mention how many bare characters stand before it."""
+
+    id: str
+    text: str
+    mentions: dict[str, int] = field(default_factory=dict)
+
+    def bare_before(self, word: int) -> int:
+        """Return how many bare characters stand before a word, counted from 0."""
+        return sum(len(bare(piece)) for piece in self.text.split()[:word])
+
+
+@dataclass
+class Document:
+    """A document of the book."""
+
+    name: str
+    blocks: list[Passage] = field(default_factory=list)
+    notes: dict[str, Passage] = field(default_factory=dict)
+
+
+def documents_of_site(folder: Path) -> dict[str, Document]:
+    """Read the documents of a web edition."""
+    return _documents(read_site(folder).pages.values())
+
+
+def documents_of_epub(path: Path) -> dict[str, Document]:
+    """Read the documents of an ebook."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in sorted(archive.namelist()) if name.endswith(".xhtml")]
+        folder = posixpath.commonpath(names) + "/" if len(names) > 1 else ""
+        return _documents(
+            Page(name.removeprefix(folder), etree.fromstring(archive.read(name))) for name in names
+        )
+
+
+def _documents(pages: Iterable[Page]) -> dict[str, Document]:
+    found = {}
+    for page in pages:
+        document = Document(page.name.rpartition(".")[0])
+        _descend(page.root, document)
+        found[document.name] = document
+    return found
+
+
+def _descend(element: etree._Element, document: Document) -> None:
+    for child in element:
+        if not isinstance(child.tag, str) or has_class(child, "section-number"):
+            continue
+        identity = child.get("id") or ""
+        if identity and has_class(child, "note"):
+            document.notes[identity] = _passage(child, f"{document.name}#{identity}")
+        elif identity and _is_block(child, identity):
+            document.blocks.append(_passage(child, f"{document.name}#{identity}"))
+        else:
+            _descend(child, document)
+
+
+def _is_block(element: etree._Element, identity: str) -> bool:
+    tag = etree.QName(element).localname
+    return tag in _BLOCKS or (identity.startswith("p-") and not has_class(element, "mention"))
+
+
+def _passage(element: etree._Element, identity: str) -> Passage:
+    passage = Passage(identity, "")
+    _collect(element, passage)
+    return passage
+
+
+def _collect(element: etree._Element, passage: Passage) -> None:
+    identity = element.get("id")
+    if identity and has_class(element, "mention"):
+        document = passage.id.rpartition("#")[0]
+        passage.mentions[f"{document}#{identity}"] = len(bare(passage.text))
+    passage.text += element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and not any(has_class(child, name) for name in _FURNITURE):
+            _collect(child, passage)
+        passage.text += child.tail or ""

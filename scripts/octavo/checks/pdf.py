@@ -1,0 +1,311 @@
+"""The judge of the print edition: truth, not only agreement.
+
+In come a finished PDF, the page map, the names' mentions and the book's text as another edition tells it; out
+go findings: a mention whose words do not stand on the page, or in the note on that page, that its locator names;
+a page that begins with another word than the map says; a note on another page; a link that leads to another
+page than it prints. The PDF is read by its own text and tags; nothing of what set it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from octavo.checks.alignment import Alignment
+from octavo.checks.expected import Document, Passage, documents_of_epub, documents_of_site
+from octavo.checks.exhibits import Exhibits
+from octavo.checks.pdf_form import form_findings
+from octavo.checks.printed import PrintedBook, PrintedNote, bare, read_pdf
+from octavo.editions.pagination import PageMap
+from octavo.findings import Finding, Place, Rule
+
+_LOCATOR = re.compile(
+    r"^(?:\w+ )?(?P<page>[ivxlcdm]+|\d+)(?P<note>nn?\d+(?:–\d+)?)?(?:–(?:[ivxlcdm]+|\d+))?$"
+)
+_MOST = 20  # findings of one kind that are told one by one
+# The text of a document that must be found again; what differs is page references and characters without glyph.
+_AGREEMENT = 0.97
+
+
+def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
+    """Judge the PDFs of an output folder."""
+    if exhibits.print_pdf is None or exhibits.page_map is None:
+        return
+    documents: Mapping[str, Document] | None = None
+    if exhibits.html is not None:
+        documents = documents_of_site(exhibits.html)
+    elif exhibits.epub is not None:
+        documents = documents_of_epub(exhibits.epub)
+    yield from check_pdf(exhibits.print_pdf, exhibits.page_map, exhibits.index, documents)
+    yield from form_findings(exhibits.print_pdf, exhibits.book.language)
+    if exhibits.screen_pdf is not None:
+        yield from form_findings(exhibits.screen_pdf, exhibits.book.language)
+        yield from compare_pdfs(exhibits.print_pdf, exhibits.screen_pdf)
+
+
+def check_pdf(
+    pdf: Path,
+    page_map: PageMap,
+    index: Mapping[str, Any],
+    documents: Mapping[str, Document] | None = None,
+) -> list[Finding]:
+    """Return what a PDF says otherwise than its page map.
+
+    `index` is ``index-of-names.json``; `documents` the text of the book. Without it each page must have the
+    words of its mentions as often as the map puts them there.
+    """
+    try:
+        printed = read_pdf(pdf)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        return [Finding(Rule.PDF_CHECK_FILE, f"The PDF cannot be read: {error}", Place(str(pdf)))]
+    judge = _Judge(printed, page_map, _surfaces(index), str(pdf))
+    faults = [*judge.labels(), *judge.links()]
+    if documents is None:
+        faults += judge.counts()
+    else:
+        faults += [fault for part in judge.parts(documents) for fault in judge.part(part)]
+    return list(_as_findings(faults, str(pdf)))
+
+
+def compare_pdfs(one: Path, other: Path) -> Iterator[Finding]:
+    """Yield a finding for each page whose words differ in two PDFs of one layout."""
+    books = read_pdf(one), read_pdf(other)
+    if books[0].labels != books[1].labels:
+        message = f"{len(books[0].labels)} and {len(books[1].labels)} pages, or other labels"
+        yield Finding(Rule.PDF_CHECK_EDITIONS, message, Place(str(other)))
+        return
+    for page, label in enumerate(books[0].labels):
+        first, second = (book.body[slice(*book.body_of(page, page))] for book in books)
+        if first != second:
+            yield Finding(Rule.PDF_CHECK_EDITIONS, f"Page {label} has other words", Place(str(other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something amiss in a PDF."""
+
+    rule: Rule
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document with the pages (indexes from 0) that it stands on."""
+
+    document: Document
+    first: int
+    last: int
+
+
+class _Judge:
+    """Holds one PDF against one page map."""
+
+    def __init__(
+        self, printed: PrintedBook, page_map: PageMap, surfaces: Mapping[str, str], name: str
+    ) -> None:
+        self.printed = printed
+        self.page_map = page_map
+        self.surfaces = surfaces
+        self.name = name
+
+    def labels(self) -> Iterator[Fault]:
+        """The labels of the pages are those of the map, and blank pages have no words."""
+        told = [page.label for page in self.page_map.pages]
+        if told != self.printed.labels:
+            message = (
+                f"The PDF has {len(self.printed.labels)} pages, the map {len(told)}, or their labels differ"
+            )
+            yield Fault(Rule.PDF_CHECK_LABEL, message)
+            return
+        for number, page in enumerate(self.page_map.pages):
+            begin, end = self.printed.body_of(number, number)
+            notes = any(note.page == number for note in self.printed.notes)
+            if page.blank and (begin != end or notes):
+                yield Fault(Rule.PDF_CHECK_LABEL, f"Page {page.label} should be blank and has words")
+
+    def links(self) -> Iterator[Fault]:
+        """A link whose words are a locator leads to the page that it prints."""
+        for link in self.printed.links:
+            found = _LOCATOR.match(link.text)
+            if found is None or self._is_note_mark(link.page, link.target, link.text):
+                continue
+            label = self._label(link.target)
+            # A name in a note that runs over may stand on the page after that of the note's reference.
+            before = self._label(link.target - 1) if found["note"] else label
+            if found["page"] not in (label, before):
+                here = self._label(link.page)
+                message = f"On page {here} “{link.text}” leads to page {label}"
+                yield Fault(Rule.PDF_CHECK_LINK, message)
+
+    def _is_note_mark(self, page: int, target: int, text: str) -> bool:
+        """Tell whether a link is the mark of a note, or a note's way back."""
+        return any(
+            note.number == text and note.page in (page, target, page - 1, target - 1)
+            for note in self.printed.notes
+        )
+
+    def parts(self, documents: Mapping[str, Document]) -> list[Part]:
+        """Return the documents in their order with their pages: each begins where the map first names it."""
+        begins: dict[str, int] = {}
+        for number, page in enumerate(self.page_map.pages[: len(self.printed.labels)]):
+            if page.start is not None:
+                begins.setdefault(page.start.id.rpartition("#")[0], number)
+        names = [name for name in begins if name in documents]
+        ends = [begins[name] - 1 for name in names[1:]] + [len(self.printed.labels) - 1]
+        return [Part(documents[name], begins[name], end) for name, end in zip(names, ends, strict=True)]
+
+    def part(self, part: Part) -> Iterator[Fault]:
+        """Judge one document: its words, the starts of its pages, its mentions, its notes."""
+        begin, end = self.printed.body_of(part.first, part.last)
+        expected = "".join(bare(block.text) for block in part.document.blocks)
+        alignment = Alignment(expected, self.printed.body[begin:end])
+        if alignment.matched < _AGREEMENT * len(expected):
+            share = 100 * alignment.matched // max(len(expected), 1)
+            message = f"Of “{part.document.name}” only {share} % stands on its pages"
+            yield Fault(Rule.PDF_CHECK_START, message)
+        places = _places(part.document.blocks)
+        yield from self._starts(part, alignment, begin, places)
+        yield from self._mentions(part, alignment, begin, places)
+        yield from self._notes(part)
+
+    def _starts(
+        self, part: Part, alignment: Alignment, begin: int, places: Mapping[str, tuple[int, Passage]]
+    ) -> Iterator[Fault]:
+        for number in range(part.first, part.last + 1):
+            start = self.page_map.pages[number].start
+            if start is None:
+                continue
+            if start.id not in places:
+                message = f"Page {self._label(number)} begins with {start.id}, which the book does not have"
+                yield Fault(Rule.PDF_CHECK_START, message)
+                continue
+            offset, block = places[start.id]
+            offset += block.bare_before(start.word)
+            place = alignment.place(offset)
+            before = alignment.place(offset - 1) if offset else None
+            if place is None:
+                continue  # a character that no face has; what stands around it is judged
+            # The word stands on this page, and the one before it begins on an earlier page.
+            wrong = self.printed.page_of(begin + place) != number
+            late = before is not None and self._begins_on(number, begin, alignment, offset, block, start.word)
+            if wrong or late:
+                word = (block.text.split()[start.word :] or ["?"])[0]
+                message = f"Page {self._label(number)} does not begin with “{word}” of {start.id}"
+                yield Fault(Rule.PDF_CHECK_START, message)
+
+    def _begins_on(
+        self, number: int, begin: int, alignment: Alignment, offset: int, block: Passage, word: int
+    ) -> bool:
+        """Tell whether the word before also begins on a page, which then does not begin with this one."""
+        if word == 0:
+            # The text before is another block's last word; it may have been set elsewhere (a table, a figure).
+            place = alignment.place(offset - 1)
+            last = bare(block.text.split()[0]) if block.text.split() else ""
+            return place is not None and bool(last) and self.printed.page_of(begin + place) == number
+        place = alignment.place(offset - len(bare(block.text.split()[word - 1])))
+        return place is not None and self.printed.page_of(begin + place) == number
+
+    def _mentions(
+        self, part: Part, alignment: Alignment, begin: int, places: Mapping[str, tuple[int, Passage]]
+    ) -> Iterator[Fault]:
+        for offset, block in places.values():
+            for identity, within in block.mentions.items():
+                told = self.page_map.mentions.get(identity)
+                place = alignment.place(offset + within)
+                if place is None:
+                    message = f"“{self._surface(identity)}” ({identity}) is not found in print"
+                    yield Fault(Rule.PDF_CHECK_MENTION, message)
+                    continue
+                label = self._label(self.printed.page_of(begin + place))
+                if told is None or told.page != label or told.note is not None:
+                    where = "no page" if told is None else f"page {told.page}"
+                    message = f"“{self._surface(identity)}” ({identity}) stands on page {label}, the map says {where}"
+                    yield Fault(Rule.PDF_CHECK_MENTION, message)
+
+    def _notes(self, part: Part) -> Iterator[Fault]:
+        printed = {note.number: note for note in self.printed.notes if part.first <= note.page <= part.last}
+        by_text = {note.text[:60]: note for note in printed.values()}
+        for identity, passage in part.document.notes.items():
+            name = f"{part.document.name}#{identity}"
+            note = by_text.get(bare(passage.text)[:60])
+            page = self.page_map.notes.get(name)
+            if note is None:
+                yield Fault(Rule.PDF_CHECK_NOTE, f"The note {name} is not found in print")
+                continue
+            if page is not None and self._label(note.page) != page:
+                message = f"The note {name} stands on page {self._label(note.page)}, the map says {page}"
+                yield Fault(Rule.PDF_CHECK_NOTE, message)
+            yield from self._mentions_of_note(passage, note)
+
+    def _mentions_of_note(self, passage: Passage, note: PrintedNote) -> Iterator[Fault]:
+        alignment = Alignment(bare(passage.text), note.text)
+        for identity, within in passage.mentions.items():
+            told = self.page_map.mentions.get(identity)
+            here = (self._label(note.page), note.number)
+            if alignment.place(within) is None or told is None or (told.page, told.note) != here:
+                where = f"note {told.note} on page {told.page}" if told else "no page"
+                message = (
+                    f"“{self._surface(identity)}” ({identity}) stands in note {here[1]} on page {here[0]}, "
+                    f"the map says {where}"
+                )
+                yield Fault(Rule.PDF_CHECK_MENTION, message)
+
+    def counts(self) -> Iterator[Fault]:
+        """Without the book's text: each page, and each note, has a mention's words as often as told."""
+        told: Counter[tuple[str, str | None, str]] = Counter()
+        for identity, place in self.page_map.mentions.items():
+            if identity in self.surfaces:
+                told[(place.page, place.note, bare(self.surfaces[identity]))] += 1
+        for (page, note, surface), often in sorted(told.items(), key=str):
+            text = self._text_on(page, note)
+            if text.count(surface) < often:
+                where = f"note {note} on page {page}" if note else f"page {page}"
+                message = f"“{surface}” stands {text.count(surface)} times in {where}, the map says {often}"
+                yield Fault(Rule.PDF_CHECK_MENTION, message)
+
+    def _text_on(self, label: str, note: str | None) -> str:
+        if label not in self.printed.labels:
+            return ""
+        number = self.printed.labels.index(label)
+        if note is not None:
+            return "".join(n.text for n in self.printed.notes if n.page == number and n.number == note)
+        begin, end = self.printed.body_of(number, number)
+        # A mention may end on the next page; forty characters hold the rest of a name.
+        return self.printed.body[begin : end + 40]
+
+    def _label(self, number: int) -> str:
+        return self.printed.labels[number] if 0 <= number < len(self.printed.labels) else "?"
+
+    def _surface(self, identity: str) -> str:
+        return self.surfaces.get(identity, "?")
+
+
+def _places(blocks: Sequence[Passage]) -> dict[str, tuple[int, Passage]]:
+    """Return where each block begins in the bare text of its document."""
+    places, offset = {}, 0
+    for block in blocks:
+        places[block.id] = (offset, block)
+        offset += len(bare(block.text))
+    return places
+
+
+def _surfaces(index: Mapping[str, Any]) -> dict[str, str]:
+    return {mention["id"]: mention["surface"] for name in index["names"] for mention in name["mentions"]}
+
+
+def _as_findings(faults: Iterable[Fault], file: str) -> Iterator[Finding]:
+    """Turn faults into findings; of one kind no more than twenty are told one by one."""
+    told: Counter[Rule] = Counter()
+    for fault in faults:
+        told[fault.rule] += 1
+        if told[fault.rule] <= _MOST:
+            yield Finding(fault.rule, fault.message, Place(file))
+    for rule, often in told.items():
+        if often > _MOST:
+            yield Finding(rule, f"{often - _MOST} more of the same kind", Place(file))
