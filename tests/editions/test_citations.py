@@ -99,7 +99,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return run(request)
 
     monkeypatch.setattr(engine, "render", counted)
-    monkeypatch.setattr(keeping, "_MEMORY", {})
+    keeping.forget()
     return made
 
 
@@ -322,10 +322,8 @@ class TestBuildingAgain:
         assert written.build().written == set()
         assert len(calls) == 1
 
-    def test_another_process_finds_the_rendering_on_disk(
-        self, written: Manuscript, calls: list[str], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(keeping, "_MEMORY", {})
+    def test_another_process_finds_the_rendering_on_disk(self, written: Manuscript, calls: list[str]) -> None:
+        keeping.forget()
         assert written.build().written == set()
         assert len(calls) == 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.citations import engine, styles
+from octavo.citations import engine, keeping, styles
 from octavo.citations.csl import CslItem
 from octavo.citations.keeping import Keeper
 from octavo.citations.richtext import plain_text, read
@@ -127,15 +127,15 @@ def test_a_style_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
         styles.read_style(tmp_path / "none.csl")
 
 
-def test_renderings_are_kept_and_pruned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("octavo.citations.keeping._MEMORY", {})
+def test_renderings_are_kept_and_pruned(tmp_path: Path) -> None:
+    keeping.forget()
     rendering = engine.Rendering(
         {"a": [{"t": "Str", "c": "é"}]}, (("k", [{"t": "Str", "c": "x"}]),), ("said",)
     )
     keeper = Keeper(tmp_path)
     assert keeper.get("one") is None
     keeper.put("one", rendering)
-    monkeypatch.setattr("octavo.citations.keeping._MEMORY", {})
+    keeping.forget()
     again = Keeper(tmp_path)
     assert again.get("one") == rendering
     again.prune()
@@ -144,8 +144,8 @@ def test_renderings_are_kept_and_pruned(tmp_path: Path, monkeypatch: pytest.Monk
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_spoiled_file_is_as_good_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("octavo.citations.keeping._MEMORY", {})
+def test_a_spoiled_file_is_as_good_as_none(tmp_path: Path) -> None:
+    keeping.forget()
     (tmp_path / "one.json").write_text("[", encoding="utf-8")
     assert Keeper(tmp_path).get("one") is None
 

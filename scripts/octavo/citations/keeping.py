@@ -54,6 +54,11 @@ class Keeper:
         return self.folder / f"{digest}.json"
 
 
+def forget() -> None:
+    """Forget what is kept in memory, as a new process would."""
+    _MEMORY.clear()
+
+
 def _read(path: Path) -> Rendering | None:
     try:
         clusters, entries, complaints = json.loads(path.read_text(encoding="utf-8"))
