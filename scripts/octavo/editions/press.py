@@ -44,11 +44,9 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
     Raises `BookError` with every finding when one of them forbids the editions; nothing has changed then.
     """
     exemptions = read_exemptions(plan.book.exceptions)
-    # Doctrees are many small objects that live to the end; looking for cycles among them costs a tenth.
-    gc.disable()
     handler = FindingsHandler(plan.book.folder)
     rows: list[EditionRow] = []
-    with collecting(handler):
+    with collecting(handler), _without_gc():
         try:
             rows = _print_all(plan, progress)
         except SphinxError as error:
@@ -61,6 +59,18 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
         shutil.rmtree(plan.doctrees, ignore_errors=True)
         raise BookError(findings)
     return Printing(deliver(plan, rows, findings), findings)
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Look for no cycles: doctrees are many small objects that live to the end, and the search costs a tenth."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _print_all(plan: Plan, progress: Progress) -> list[EditionRow]:
