@@ -168,8 +168,9 @@ class _Account:
         """Return a line without the signs that became structure, each of which is written down."""
         kept = line
         if number in self.signs and (sign := SIGNS[self.signs[number]].match(line)) and sign[0].strip():
-            self.structure.append(Omission(number, 1, "sign of a list"))
             kept = " " * sign.end() + line[sign.end() :]
+            if gone := len(line.split()) - len(kept.split()):
+                self.structure.append(Omission(number, gone, "sign of a list"))
         places = [
             locate(marker, self.source, self.plan.source.wrapped) for marker in self.markers.get(number, ())
         ]

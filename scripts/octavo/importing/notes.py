@@ -52,13 +52,16 @@ _MONTHS = word_set(
     "januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
     "septembre octobre novembre décembre"
 )
+# Square and cubic measures: 10 km².
+_UNIT = re.compile(r"(?:^|[0-9])(?:[kcdm]?m|ft|mi|in)$")
 _YEAR_END = re.compile(r"(?:^|[^0-9])1[0-9]{3}[.]$|(?:^|[^0-9])20[0-9]{2}[.]$")
-_LISTED = re.compile(r"^\s*[\[(]?(?P<number>[0-9]{1,3})[\])]?[.:)]?(?:\s+|(?=[^\W\d_]))(?P<text>\S.*)$")
+_LISTED = re.compile(r"^\s*[\[(]?(?P<number>[0-9]{1,3})[\])]?[.:)]?(?:\s+|(?=[A-ZÀ-Þ]))(?P<text>\S.*)$")
 _HEADING = re.compile(r"(?i)^\W*(foot|end)?notes?\b.{0,20}$|^\W*references\W*$|^\W*(anmerkungen|notas)\W*$")
 
 # What each number that the chain passes over costs, against 1 to 4 for a marker that it takes in.
 _GAP = 3.0
 _LONGEST_GAP = 4
+_STANDS_ALONE = 2.0
 # How many paragraphs a note of a list without a heading may have.
 _LONGEST_NOTE = 6
 
@@ -151,6 +154,8 @@ def _weight(number: Number, text: str) -> float:
         return 0.0
     if number.signed and (rest[:1] == "_" or not any(map(str.isalnum, number.after))):
         return 0.0
+    if number.signed and _UNIT.search(number.after):
+        return 0.0
     if number.signed:
         return 4.0 if number.glued or rest[:1] in {"", " ", ".", ","} else 1.0
     if not re.match(r"\s|$|[\])\"'”’»,;:.!?…–—]", rest) or _ABBREVIATION.match(number.after):
@@ -170,8 +175,8 @@ def _glued_weight(after: str, rest: str) -> float:
         return 4.0 if re.match(r"\s*$|\s+\W*[A-ZÀ-Þ]|[^\w\s]", rest) else 3.0
     if _PAUSE.search(after):
         return 2.0
-    # Glued to a word's letters: ``leadership3`` may be one, ``KPD3`` or ``B12`` hardly.
-    return 1.5 if re.search(r"[a-zà-ÿ]{3}$", after) else 0.0
+    # Glued to a word's letters: ``leadership3`` will be one, ``KPD3`` or ``B12`` only if one is wanting.
+    return 2.5 if re.search(r"[a-zà-ÿ]{3}$", after) else 0.5
 
 
 def _is_opening(after: str) -> bool:
@@ -185,6 +190,9 @@ def _is_opening(after: str) -> bool:
 
 def _apart_weight(after: str, rest: str) -> float:
     """Weigh a number that stands alone behind a sentence's end."""
+    if not rest.strip() and re.search(r"[a-zà-ÿ]{2}$", after):
+        # At a paragraph's end, where a stop may have been forgotten.
+        return 0.5
     if not _SENTENCE_END.search(after) or (_YEAR_END.search(after) and rest.strip()):
         return 0.0
     if not rest.strip():
@@ -192,7 +200,7 @@ def _apart_weight(after: str, rest: str) -> float:
     follower = re.match(r"\s+\W*(\w+)", rest)
     if follower is None or follower[1].lower() in _MONTHS or not follower[1][0].isupper():
         return 0.0
-    return 1.5
+    return 2.0
 
 
 def _best_chain(candidates: Sequence[tuple[Number, float]]) -> list[Number]:
@@ -213,9 +221,11 @@ def _best_chain(candidates: Sequence[tuple[Number, float]]) -> list[Number]:
     if not scores or max(scores) <= 2.0:
         return []
     at = max(range(len(scores)), key=lambda index: (scores[index], -index))
-    chain = []
+    chain: list[Number] = []
     while at >= 0:
-        chain.append(candidates[at][0])
+        # What looks little like a marker can fill a gap, but not begin or go on with the chain by itself.
+        if chain or candidates[at][1] >= _STANDS_ALONE:
+            chain.append(candidates[at][0])
         at = previous[at]
     return chain[::-1]
 

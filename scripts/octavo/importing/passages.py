@@ -15,12 +15,12 @@ from octavo.importing.plan import ItemList, ListKind, Quotation, Spot, first_wor
 
 Paragraphs = Sequence[tuple[int, str]]
 
-BULLETS = "•·◦▪●‣○"
+BULLETS = "•·∙‧◦▪●‣⁃○"
 SIGNS = {
     ListKind.PARENTHESES: re.compile(r"\s*\(([a-z0-9]{1,3})\)(?:\s+|$)"),
     ListKind.CLOSING: re.compile(r"\s*([a-z0-9]{1,3})\)(?:\s+|$)"),
     ListKind.STOP: re.compile(r"\s*([a-z0-9]{1,3})\.(?:\s+|$)"),
-    ListKind.BULLET: re.compile(rf"\s*[{BULLETS}](?:\s+|$)"),
+    ListKind.BULLET: re.compile(rf"\s*[{BULLETS}](?:\s+|$|(?=[^\W\d_]))"),
     ListKind.DASH: re.compile(r"\s*[-*+–](?:\s+|$)"),
     ListKind.UNMARKED: re.compile(r"\s*(?=\S)"),
 }

@@ -17,7 +17,7 @@ from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.headings import find_headings
 from octavo.importing.metadata import book_data
 from octavo.importing.notes import ListedNote, Row, find_notes, row_of
-from octavo.importing.passages import find_lists, find_quotations
+from octavo.importing.passages import BULLETS, find_lists, find_quotations
 from octavo.importing.plan import (
     Heading,
     LeftOut,
@@ -34,7 +34,7 @@ from octavo.importing.title_matter import is_furniture, read_title_matter
 
 Paragraphs = Sequence[tuple[int, str]]
 
-_LIST_SIGN = re.compile(r"\s*(\([a-z0-9]{1,3}\)|[•·◦▪●‣○])\s")
+_LIST_SIGN = re.compile(rf"\s*(?:\([a-z0-9]{{1,3}}\)\s|[{BULLETS}](?:\s|[^\W\d_]))")
 
 
 def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
@@ -43,11 +43,14 @@ def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
     paragraphs = split_paragraphs(source, wrapped)
     opening = read_title_matter(paragraphs)
     body = [each for each in paragraphs if each[0] not in opening.lines]
+    tail = _tail(body)
+    body = body[: len(body) - len(tail)]
     markers, listed, note_heads = find_notes(body, _rows(source, wrapped, body))
     noted = {line for note in listed for line in note.lines} | set(note_heads)
     prose = [each for each in body if each[0] not in noted]
-    tail = _tail(prose)
-    prose = prose[: len(prose) - len(tail)]
+    # Furniture can stand between the text and its notes too.
+    tail = [*(last := _tail(prose)), *tail]
+    prose = prose[: len(prose) - len(last)]
     quotations = find_quotations(prose)
     quoted = {spot.line for quotation in quotations for spot in quotation.paragraphs}
     lists = find_lists([each for each in prose if each[0] not in quoted])
@@ -115,15 +118,15 @@ def _whole(lines: Sequence[str]) -> str:
     return " ".join([first, *(line.strip() for line in lines[1:])])
 
 
-def _tail(prose: Paragraphs) -> Paragraphs:
+def _tail(body: Paragraphs) -> Paragraphs:
     """Return the short lines of page furniture at the text's end."""
     count = 0
-    while count < len(prose) - 1:
-        text = prose[-1 - count][1]
+    while count < len(body) - 1:
+        text = body[-1 - count][1]
         if len(text.split()) > 8 or not is_furniture(text):
             break
         count += 1
-    return prose[len(prose) - count :]
+    return body[len(body) - count :]
 
 
 def _rows(source: Source, wrapped: bool, paragraphs: Paragraphs) -> list[Row]:

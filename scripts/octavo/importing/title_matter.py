@@ -29,15 +29,22 @@ _OPENER = re.compile(
 )
 _BY = re.compile(rf"\b[Bb]y\s+(?P<name>{NAME})")
 _BYLINE = re.compile(
-    rf"^(?:(?:words|text|story|written|posted|submitted|report)\s+)?(?:by|author|von|par|por)\s*:?\s+(?P<name>{NAME})\b.{{0,60}}$",
-    re.IGNORECASE,
+    rf"^(?i:(?:words|text|story|written|posted|submitted|report)\s+)?(?i:by|author|von|par|por)\s*:?\s+"
+    rf"(?P<name>{NAME})\b.{{0,60}}$"
 )
 # Lines that are nothing but a word of a page's navigation.
 _NAVIGATION = re.compile(
     r"\W*(?:(?:main )?(?:menu|navigation)|home|search|(?:contact|about)(?: us)?|archives?|share|print)\W*",
     re.IGNORECASE,
 )
+# Words of which the names of sites, sections and issues are made.
+_SITE = re.compile(
+    r"\b(?:sections?|review|magazine|journal|news|press|blog|online|network|issue|volume|vol|no)\b",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
+    # Three or more words of a menu with signs between them, or a path through a site.
+    r"(?:submitted|posted|published) (?:by|on)\b|(?:\S\s+[|•·]\s+\S.*){2,}|\S\s+[>»›]\s+\S|"
     r"printer[- ]friendly|pdf version|print this|e-?mail this|share (?:this|on)|tweet|facebook|"
     r"twitter|whatsapp|skip to|log ?in\b|sign (?:in|up)|subscribe|newsletter|main menu|search form|"
     r"breadcrumb|you are here|home\s*[>»|/]|cookies?\b|copyright|all rights reserved|add new comment|"
@@ -52,7 +59,9 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?:(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
-    r"(?P<year>(?:1[6-9]|20)[0-9]{2})\b|\b(?P<iso>(?:1[6-9]|20)[0-9]{2}-[0-9]{2}-[0-9]{2})\b",
+    r"(?P<year>(?:1[6-9]|20)[0-9]{2})\b|\b(?P<iso>(?:1[6-9]|20)[0-9]{2}-[0-9]{2}-[0-9]{2})\b"
+    # Of 12/05/2009 nobody can tell the month.
+    r"|\b[0-9]{1,2}[/.][0-9]{1,2}[/.](?P<figures>(?:1[6-9]|20)[0-9]{2})\b",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -76,6 +85,8 @@ _NO_NAMES = {
 # A sentence's end, perhaps with quotation marks, brackets and the number of a note.
 SENTENCE_END = re.compile(r"[.!?][\"'“”‘’»)\]]*\s*(?:\[?[0-9⁰¹²³⁴-⁹]{1,3}\]?)?\s*$")
 _MOST_LINES = 15
+# A line of this weight or less is page furniture.
+_NO_TITLE = -10
 _STANDFIRST_WORDS = 120
 
 
@@ -103,9 +114,12 @@ def read_title_matter(paragraphs: Paragraphs) -> TitleMatter:
     if not head:
         standfirst, author = _standfirst(paragraphs, 0)
         return TitleMatter(standfirst=standfirst, author=author)
+    known = {word for _, text in paragraphs[len(head) :] for word in _content(text)}
     # Of equal weights the first: a title stands before its subtitle.
-    best = max(range(len(head)), key=lambda index: (_weight(head[index][1], index), -index))
-    left_out = [(line, "page furniture before the title") for line, _ in head[:best]]
+    best = max(range(len(head)), key=lambda index: (_weight(head[index][1], index, known), -index))
+    if _weight(head[best][1], best, known) < _NO_TITLE:
+        best = -1
+    left_out = [(line, "page furniture before the title") for line, _ in head[: max(best, 0)]]
     author, date = "", ""
     for _, text in head:
         author = author or _byline(text)
@@ -114,7 +128,7 @@ def read_title_matter(paragraphs: Paragraphs) -> TitleMatter:
         if reason := _reason(text):
             left_out.append((line, reason))
     standfirst, credited = _standfirst(paragraphs, len(head))
-    title = head[best]
+    title = head[best] if best >= 0 else (None, "")
     return TitleMatter(
         title[0], " ".join(title[1].split()), standfirst, tuple(left_out), author or credited, date
     )
@@ -139,21 +153,27 @@ def _is_prose(text: str) -> bool:
     return words >= 25 or (words >= 12 and bool(SENTENCE_END.search(text)))
 
 
-def _weight(text: str, index: int) -> int:
-    """Say how much a line looks like the title."""
-    words = text.split()
-    weight = min(len(words), 12) + (3 if index == 0 else 0)
+def _weight(text: str, index: int, known: set[str]) -> float:
+    """Say how much a line looks like the title: most by how many of its words the text has too."""
+    words = _content(text)
+    weight = min(len(text.split()), 6) / 2 + (3 if index == 0 else 0)
+    weight += 8 * sum(word in known for word in words) / len(words) if words else 4
     weight -= 30 if _reason(text) else 0
     weight -= 6 if text.rstrip().endswith((":", "…", "...")) else 0
+    weight -= 4 if _SITE.search(text) else 0
     return weight - (10 if not any(map(str.isalpha, text)) else 0)
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 3]
 
 
 def _reason(text: str) -> str:
     """Say why a line after the title is no part of the text; empty where it is."""
-    if is_furniture(text):
-        return "page furniture after the title"
     if _byline(text):
         return "byline: the author stands in book.toml"
+    if is_furniture(text):
+        return "page furniture after the title"
     found = _DATE.search(text)
     if found and len(text.split()) <= 8 and len(text.replace(found[0], "").strip(" ,.-|")) <= 12:
         return "date of the source: it stands in book.toml"
@@ -176,6 +196,8 @@ def _date(text: str) -> str:
         return ""
     if found["iso"]:
         return found["iso"]
+    if found["figures"]:
+        return found["figures"]
     month = _MONTHS.index(found["month"][:3].lower()) + 1
     day = found["day"] or found["day2"]
     return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day and 0 < int(day) <= 28 else "")
