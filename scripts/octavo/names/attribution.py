@@ -22,7 +22,6 @@ class Attributed(enum.Enum):
 
     ROLE = "role"
     FULL = "full"
-    FORENAME = "forename"
     VARIANT = "variant"
     UNIQUE = "unique"
     EVIDENCE = "evidence"
@@ -38,7 +37,7 @@ class Attributed(enum.Enum):
     @property
     def sure(self) -> bool:
         """Tell whether a full name or a person decided it; the others stand on the editor's sheet."""
-        return self in {Attributed.ROLE, Attributed.FULL, Attributed.FORENAME, Attributed.DECISION}
+        return self in {Attributed.ROLE, Attributed.FULL, Attributed.DECISION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +183,10 @@ def _rule(hit: Hit, candidate: Candidate) -> Attributed:
     kind = candidate.variant.kind
     if kind in {VariantKind.FULL, VariantKind.INITIALS, VariantKind.INVERTED}:
         return Attributed.FULL
+    if hit.given:
+        return Attributed.FULL
     if hit.beside:
-        return (
-            Attributed.FORENAME
-            if hit.surface.casefold() != candidate.variant.text.casefold()
-            else Attributed.UNIQUE
-        )
+        return Attributed.UNIQUE
     if not candidate.variant.alone:
         return Attributed.EVIDENCE
     return Attributed.UNIQUE if candidate.variant.automatic else Attributed.VARIANT

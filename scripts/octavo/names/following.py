@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from octavo.names.words import BODY_NOUNS, FUNCTION_WORDS, PARTICLES, PLACE_NOUNS
 
 _TOKEN = re.compile(r" ([^\W\d_](?:[^\W_]|['-](?=[^\W_]))*)(\.?)")
+_MOST_FORENAMES = 3
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _COMPANY = re.compile(r",? (?:&|and) (?:Co|Company|Sons?|Bros|Brothers)\b")
 _HYPHEN = re.compile(r"-([^\W\d_][^\W_]*)")
@@ -32,12 +33,24 @@ def longer_name_ends(
     if (owned := _POSSESSED.match(text, end)) and owned.group(1).lower() in PLACE_NOUNS:
         return owned.end(1)
     found = _TOKEN.match(text, end)
-    if found is None or found.start(1) in starts:
+    if found is None or _leads_on(text, found, starts):
         return None
     name = text[start:end]
     if found.group(1) in PARTICLES:
         return None if named or " " in name else _particle_ends(text, found.end())
     return found.end(1) if _continues(text, name, found, vocabulary) else None
+
+
+def _leads_on(text: str, found: re.Match[str], starts: Mapping[int, bool]) -> bool:
+    """Tell whether the next words are another name of the register, or the forenames before one."""
+    following: re.Match[str] | None = found
+    for _ in range(_MOST_FORENAMES):
+        if following is None or not following.group(1)[0].isupper():
+            return False
+        if following.start(1) in starts:
+            return True
+        following = _TOKEN.match(text, following.end())
+    return False
 
 
 def _continues(text: str, name: str, found: re.Match[str], vocabulary: Collection[str]) -> bool:

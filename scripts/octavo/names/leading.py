@@ -8,7 +8,7 @@ sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from octavo.names.words import (
@@ -45,20 +45,34 @@ class Leading:
         return tuple(part for word in reversed(self.given) for part in name_parts(word))
 
 
-def leading(text: str, start: int, end: int, vocabulary: Collection[str]) -> Leading:
-    """Read the words before a name leftwards, as long as they can be part of it."""
+def leading(
+    text: str,
+    name: tuple[int, int],
+    *,
+    vocabulary: Collection[str] = frozenset(),
+    known: Collection[str] = frozenset(),
+    starts: Mapping[int, bool] | None = None,
+) -> Leading:
+    """Read the words before a name leftwards, as long as they can be part of it.
+
+    `known`: forenames of those whose name it can be, in lower case; these count without asking. `starts`:
+    where names of the register begin; such a name is a forename only if it is one elsewhere.
+    """
     given: list[str] = []
-    first = at = start
-    name = text[start:end]
+    first = at = name[0]
+    whole = text[name[0] : name[1]]
     while len(given) < _MOST_WORDS and (found := _TOKEN.search(text, max(0, at - 40), at)):
         word, place = found.group(1), found.start(1)
         plain = word.rstrip(".").lower()
         if plain in PARTICLES and word.islower():
             at = place
             continue
-        if plain in TITLES and (len(plain) > 1 or not given):
+        sure = word[0].isupper() and plain in known and len(plain) > 1
+        if not sure and plain in TITLES and (len(plain) > 1 or not given):
             return Leading(tuple(given), plain, first, place, begins_sentence(text, place))
-        if not _leads(text, word, place, name, first=not given, vocabulary=vocabulary):
+        if not sure and not _leads(text, word, place, whole, first=not given, vocabulary=vocabulary):
+            break
+        if not sure and (starts or {}).get(place, False) and plain not in FORENAMES:
             break
         given.append(word)
         first = at = place

@@ -20,7 +20,7 @@ from octavo.names.hits import Block, BlockReason, Candidate, Hit
 from octavo.names.neighbours import Judge, Span
 from octavo.names.records import Kind, Record, RecordId, Register, Variant, VariantKind
 from octavo.names.spellings import spellings
-from octavo.names.variants import plural_of
+from octavo.names.variants import plural_of, searched_variants
 from octavo.names.words import ELISIONS
 
 if TYPE_CHECKING:
@@ -63,7 +63,12 @@ class Matcher:
         folded = fold(text)
         spans = self._spans(folded)
         starts = {span.start: bool(span.candidates) for span in spans}
-        return [self._hit(text, folded, span, starts, language) for span in spans if span.candidates]
+        hits: list[Hit] = []
+        for span in reversed(spans):
+            # Pierre Frank is one hit: it reaches back over a Pierre who is somebody's surname.
+            if span.candidates and not (hits and folded.end(span.end) > hits[-1].start):
+                hits.append(self._hit(text, folded, span, starts, language))
+        return hits[::-1]
 
     def initials(self, record: RecordId) -> tuple[str, ...]:
         """Return a record's forenames where they are initials only."""
@@ -125,7 +130,7 @@ def _pattern_table(register: Register) -> dict[str, _Pattern]:
     plurals: dict[str, list[Record]] = defaultdict(list)
     never: set[str] = set()
     for record in register:
-        for variant in register.variants(record):
+        for variant in searched_variants(record):
             candidate = Candidate(record.id, variant)
             for string in spellings(variant.text):
                 candidates[string].setdefault(record.id, candidate)

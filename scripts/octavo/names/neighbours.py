@@ -78,9 +78,11 @@ class Judge:
 
         `starts` tells where the spans of the text begin, and whether they are names.
         """
-        left = leading(text, span.start, span.end, self._words.lower)
+        known = self._forenames(span.candidates)
+        lower = self._words.lower
+        left = leading(text, (span.start, span.end), vocabulary=lower, known=known, starts=starts)
         named = bool(left.given)
-        end = longer_name_ends(text, span.start, span.end, starts, self._words.lower, named=named)
+        end = longer_name_ends(text, span.start, span.end, starts, lower, named=named)
         if end is not None:
             return _blocked(span, BlockReason.LONGER_NAME, span.start, end)
         verdict = Verdict(span.candidates, span.start)
@@ -93,6 +95,10 @@ class Judge:
         bearer = self._bearers.of_record(record)
         only = bearer is not None and all(len(name.rstrip(".")) == 1 for name in bearer.forenames)
         return bearer.forenames if bearer is not None and only else ()
+
+    def _forenames(self, candidates: Sequence[Candidate]) -> frozenset[str]:
+        bearers = [bearer for c in candidates if (bearer := self._bearers.of(c)) is not None]
+        return frozenset(name.lower() for bearer in bearers for name in bearer.forenames)
 
     # -- which person ----------------------------------------------------------------------------------
 

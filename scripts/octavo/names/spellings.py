@@ -21,12 +21,11 @@ _BIN = re.compile(r" (b\.|ibn|bin|ben) ")
 
 def spellings(text: str) -> tuple[str, ...]:
     """Return the folded strings under which a variant is found, each once."""
+    if text.isascii() and text.isalpha() and text[:2] != "Mc":
+        return (text, text.upper()) if len(text) > 2 and not text.isupper() else (text,)
     found: dict[str, None] = {}
     for written in _letters(text):
         plain = fold_pattern(written)
-        if plain.isalpha():
-            found[plain] = None
-            continue
         for form in _forms([plain]):
             found[form] = None
     for form in list(found):

@@ -33,9 +33,9 @@ class PersonName:
 
 
 @lru_cache(maxsize=262144)
-def _automatic(headword: str, kind: Kind) -> tuple[Variant, ...]:
+def _automatic(headword: str, kind: Kind, full: bool) -> tuple[Variant, ...]:
     if kind is Kind.PERSON:
-        made = _person_variants(headword)
+        made = _person_variants(headword, full)
     elif kind is Kind.FAMILY:
         made = _family_variants(headword)
     else:
@@ -45,11 +45,24 @@ def _automatic(headword: str, kind: Kind) -> tuple[Variant, ...]:
 
 def variants_of(record: Record) -> tuple[Variant, ...]:
     """Return all variants of a record, each text once, the written ones first."""
+    return _variants(record, full=True)
+
+
+def searched_variants(record: Record) -> tuple[Variant, ...]:
+    """Return the variants that the text is searched for.
+
+    The full forms that follow from an inverted headword are not among them: the surname is found, and what
+    leads up to it is read by `leading.py`, which knows more forms than could be listed.
+    """
+    return _variants(record, full=False)
+
+
+def _variants(record: Record, *, full: bool) -> tuple[Variant, ...]:
     found: dict[str, Variant] = {}
     for variant in record.variants:
         found.setdefault(variant.text, variant)
     if record.automatic:
-        for variant in _automatic(record.headword, record.kind):
+        for variant in _automatic(record.headword, record.kind, full):
             found.setdefault(variant.text, variant)
     return tuple(variant for text, variant in found.items() if text not in record.never)
 
@@ -85,23 +98,28 @@ def _auto(text: str, kind: VariantKind, *, alone: bool = True) -> Variant:
     return Variant(text, kind, alone, automatic=True)
 
 
-def _person_variants(headword: str) -> Iterator[Variant]:
+def _person_variants(headword: str, full: bool) -> Iterator[Variant]:
     name = read_person(headword)
     if not name.inverted:
         yield from _plain_person(name.surname)
         return
     surnames = _surnames(name)
+    if full:
+        yield from _full_forms(name, surnames)
+    for title in name.titles:
+        yield _auto(f"{title} {surnames[0]}", VariantKind.TITLE)
+    for surname in surnames:
+        if len(surname) > 1:
+            yield _auto(surname, VariantKind.SURNAME, alone=not is_word(surname))
+
+
+def _full_forms(name: PersonName, surnames: list[str]) -> Iterator[Variant]:
     for given in _given_forms(name.forenames):
         kind = VariantKind.INITIALS if _INITIALS.fullmatch(given) else VariantKind.FULL
         for surname in surnames:
             yield _auto(f"{given} {surname}", kind)
     if name.forenames:
         yield _auto(f"{name.surname}, {' '.join(name.forenames)}", VariantKind.INVERTED)
-    for title in name.titles:
-        yield _auto(f"{title} {surnames[0]}", VariantKind.TITLE)
-    for surname in surnames:
-        if len(surname) > 1:
-            yield _auto(surname, VariantKind.SURNAME, alone=not is_word(surname))
 
 
 def _plain_person(text: str) -> Iterator[Variant]:
