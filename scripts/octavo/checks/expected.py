@@ -63,19 +63,21 @@ def _documents(pages: Iterable[Page]) -> dict[str, Document]:
     found = {}
     for page in pages:
         document = Document(page.name.rpartition(".")[0])
-        _descend(page.root, document)
+        for section in page.root.iter("{*}section"):
+            if not any(etree.QName(parent).localname == "section" for parent in section.iterancestors()):
+                _descend(section, document)
         found[document.name] = document
     return found
 
 
 def _descend(element: etree._Element, document: Document) -> None:
     for child in element:
-        if not isinstance(child.tag, str) or has_class(child, "section-number"):
+        if not isinstance(child.tag, str) or has_class(child, "section-number") or has_class(child, "index-group"):
             continue
         identity = child.get("id") or ""
         if identity and has_class(child, "note"):
             document.notes[identity] = _passage(child, f"{document.name}#{identity}")
-        elif identity and _is_block(child, identity):
+        elif _is_block(child, identity):
             document.blocks.append(_passage(child, f"{document.name}#{identity}"))
         else:
             _descend(child, document)

@@ -44,14 +44,23 @@ def _people(state: EditionState, kinds: Iterable[str]) -> nodes.definition_list:
 
 
 def _person(record: Record) -> nodes.definition_list_item:
-    term = nodes.term("", "", nodes.strong("", record.headword))
+    # Anchored like any text block, so that the page map can say where a page breaks among them.
+    term: nodes.Element = _anchored(nodes.term("", "", nodes.strong("", record.headword)), f"who-{record.id}")
     # Dates nobody has checked in a source are not printed as if they were.
     if record.dates and record.certain:
         term += nodes.Text(f" ({record.dates})")
     gloss = record.gloss or ""
     if record.see_from:
-        gloss = f"{gloss.rstrip('.')}. Also: {'; '.join(record.see_from)}." if gloss else ""
-    return nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph("", gloss)))
+        also = "; ".join(record.see_from).rstrip(".")
+        gloss = f"{gloss.rstrip('.')}. Also: {also}." if gloss else ""
+    paragraph = _anchored(nodes.paragraph("", gloss), f"who-{record.id}-p")
+    return nodes.definition_list_item("", term, nodes.definition("", paragraph))
+
+
+def _anchored(block: nodes.Element, anchor: str) -> nodes.Element:
+    block["octavo_anchor"] = anchor
+    block["ids"].append(anchor)
+    return block
 
 
 def _index(entries: Iterable[Entry]) -> nodes.bullet_list:

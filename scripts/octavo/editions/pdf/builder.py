@@ -90,7 +90,7 @@ class PrintBuilder(Builder):
             learnt = replace(
                 known,
                 spanning=known.spanning | spanning_blocks(ledger, positions),
-                early=known.early | misplaced_mentions(ledger, positions),
+                early=misplaced_mentions(ledger, positions),
             )
             if not ready:
                 return learnt

@@ -48,7 +48,7 @@ _INDEX = re.compile(f"{INDEX}(\\d+){MID}")
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What is known of the layout: each part only grows, so that the layouts come to rest."""
+    """What is known of the layout; `spanning` and `repairs` only grow, so that the layouts come to rest."""
 
     spanning: frozenset[int] = frozenset()
     early: frozenset[int] = frozenset()

@@ -102,7 +102,9 @@ class InlineMixin(TranslatorBase):
 
     def depart_name_mention(self, node: nodes.Element) -> None:
         if not self.copying:
-            self.write("".join(f"{LATE}{number}{MID}" for number in node["octavo_marks"]))
+            for number in node["octavo_marks"]:
+                self.ledger.end_mention(number, self.words if self._in_word else self.words - 1)
+                self.write(f"{LATE}{number}{MID}")
 
     def visit_range_mark(self, node: nodes.Element) -> None:
         """Tie the bound of a marked range to the words beside it: the next ones, or the last before."""

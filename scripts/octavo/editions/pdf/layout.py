@@ -1,8 +1,8 @@
 """Setting a book until it rests: notes on the page of their reference, paragraphs' breaks, the index.
 
 In comes a `Draft`; out go the positions of all marks in the final layout. Each layout teaches something
-(a note astray, a paragraph that breaks over a page, the index's locators); what has been learnt only
-grows, and the layout that teaches nothing new is the book. Notes are repaired before the index is made:
+(a note astray, a paragraph that breaks over a page, the index's locators), and the layout that teaches
+nothing new is the book. Notes are repaired before the index is made:
 typst#5314 leaves one in a hundred on the page before its reference.
 """
 

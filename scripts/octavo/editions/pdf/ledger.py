@@ -7,7 +7,7 @@ lead from a position on a page back to the ids of the manuscript.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from octavo.anchors import GlobalId, global_id
 from octavo.findings import Finding, Place
@@ -74,7 +74,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention: it begins in `word` of `block`, or stands in `note`; `edge`: the bound of a marked range."""
+    """A mention: words of a block, or in a note; `edge`: the bound of a marked range."""
 
     number: int
     identity: GlobalId
@@ -82,6 +82,7 @@ class Mention:
     word: int
     note: int | None
     edge: bool = False
+    last_word: int = 0
 
     @property
     def label(self) -> str:
@@ -132,6 +133,10 @@ class Ledger:
         )
         self.mentions.append(mention)
         return mention
+
+    def end_mention(self, number: int, last_word: int) -> None:
+        """Note down the last word of a mention."""
+        self.mentions[number] = replace(self.mentions[number], last_word=last_word)
 
     def add_edge(self, docname: str, anchor: str, block: Block, word: int) -> None:
         """Note down the bound of a marked range: the first word after it, or the last one before it."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from octavo.editions.pdf.markup import escape
 from octavo.editions.pdf.wording import Wording
-from octavo.names.index import Entry, Heading, Index, Locator, Reference
+from octavo.names.index import Entry, Heading, Index, Locator, Reference, headnote
 
 _JOINER = "\u2060"
 Setter = Callable[[str], str]
@@ -31,7 +31,8 @@ class IndexWriter:
     def write(self, index: Index) -> str:
         """Return the markup of an index."""
         self._entry_labels = {entry.record: entry.id for entry in index.entries if entry.record}
-        parts = ["#index-columns[\n"]
+        note = headnote(index.used)
+        parts = [f"#index-headnote[{self.set_text(note)}]\n" if note else "", "#index-columns[\n"]
         for group in index.groups:
             parts.append(f"#index-letter[{self.set_text(group.letter)}]\n")
             parts += [self._entry(entry) for entry in group.entries]

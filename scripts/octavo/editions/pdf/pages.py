@@ -37,16 +37,15 @@ def spanning_blocks(ledger: Ledger, positions: Positions) -> frozenset[int]:
 
 
 def misplaced_mentions(ledger: Ledger, positions: Positions) -> frozenset[int]:
-    """Return the mentions that begin on another page than the one their mark stands on."""
+    """Return the mentions that begin on another page than the one on which a mark after them stands."""
     sheets = _sheets_of_words(ledger, positions)
     return frozenset(
         mention.number
         for mention in ledger.mentions
-        if mention.note is None
+        if mention.block is not None
         and not mention.edge
-        and (spot := positions.marks.get(f"m{mention.number}")) is not None
-        and (sheet := _sheet_of(mention, sheets, positions)) is not None
-        and sheet != spot.sheet
+        and (after := positions.marks.get(f"w{mention.block}-{mention.last_word}")) is not None
+        and sheets[mention.block][mention.word] != after.sheet
     )
 
 
