@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 PageHits = tuple["Page", "str | None", list[Attribution | Unattributed]]
 
 _MOSTLY_BARE = 4
-_WINDOW = 3  # pages either side
-_WEIGHTS = (8, 3, 2, 1)  # of a bearer named on the page itself, one page away, two, three
 
 
 def attribute_pages(found: Sequence[PageHits]) -> list[PageHits]:
@@ -97,22 +95,25 @@ class _Deciding:
         if any(candidate.variant.kind is VariantKind.COLLECTIVE for candidate in one.hit.candidates):
             return one
         choices = list(dict.fromkeys(candidate.record for candidate in one.hit.candidates))
-        near: Counter[RecordId] = Counter()
         if not with_forename and not self._has_default(one.hit.surface, choices):
-            near = self._near(self._found[number][0].sheet, choices)
-        counts, rule = (near, Attributed.NEAREST) if near else (self._usage, Attributed.USAGE)
-        best = max(choices, key=lambda record: counts[record])
-        alone = sum(1 for record in choices if counts[record] == counts[best]) == 1
-        return Attribution(one.hit, (best,), rule) if alone else one
+            nearest = self._nearest(self._found[number][0].sheet, choices)
+            return Attribution(one.hit, (nearest,), Attributed.NEAREST) if nearest else one
+        best = max(choices, key=lambda record: self._usage[record])
+        alone = sum(1 for record in choices if self._usage[record] == self._usage[best]) == 1
+        return Attribution(one.hit, (best,), Attributed.USAGE) if alone else one
 
     def _has_default(self, surface: str, choices: Sequence[RecordId]) -> bool:
         """A name that mostly stands bare means one bearer: the others are told apart by a forename."""
         return self._bare[surface] >= _MOSTLY_BARE * max(self._usage[record] for record in choices)
 
-    def _near(self, sheet: int, choices: Sequence[RecordId]) -> Counter[RecordId]:
-        near: Counter[RecordId] = Counter()
-        for away in range(-_WINDOW, _WINDOW + 1):
-            for record in choices:
-                if count := self._named[sheet + away][record]:
-                    near[record] += _WEIGHTS[abs(away)] * count
-        return near
+    def _nearest(self, sheet: int, choices: Sequence[RecordId]) -> RecordId | None:
+        """Return the one bearer whom the page names in full, else the one whom both pages beside it name.
+
+        Where a page names two bearers, or none is near, nobody is guessed.
+        """
+        here = {record for record in choices if self._named[sheet][record]}
+        before, after = ({r for r in choices if self._named[sheet + step][r]} for step in (-1, 1))
+        around = before if before == after and len(before) == 1 else set()
+        if len(here) > 1 or (here and around and here != around):
+            return None
+        return next(iter(here or around), None)
