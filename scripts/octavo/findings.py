@@ -65,6 +65,13 @@ class Rule(enum.Enum):
         "Build all editions again; if it stays, report it with the manuscript.",
     )
 
+    CHECK_WORDS = _rule(
+        "CHECK-003",
+        _E,
+        "The text of one edition differs from that of another.",
+        "Build all editions again; if it stays, report it with the manuscript.",
+    )
+
     # -- the register of names and the index ----------------------------------------------------------
     NAME_FILE = _rule("NAME-001", _E, "The register of names cannot be read.", "Mend the file at that line.")
     NAME_SCHEMA = _rule(

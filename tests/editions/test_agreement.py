@@ -11,6 +11,7 @@ import pytest
 from octavo.book import Book
 from octavo.checks.agreement import judge_agreement, read_epub, read_html
 from octavo.checks.exhibits import Exhibits
+from octavo.checks.words import judge_words
 from octavo.findings import BookError, Rule
 
 
@@ -78,3 +79,26 @@ def test_where_nothing_was_built_that_is_said(tmp_path: Path, pilots: Path) -> N
     with pytest.raises(BookError) as caught:
         Exhibits.collect(Book.load(pilots.parents[1]), tmp_path)
     assert caught.value.findings[0].rule is Rule.CHECK_NOTHING
+
+
+def test_the_editions_have_the_same_words(pilots: Path) -> None:
+    assert list(judge_words(exhibits(pilots))) == []
+
+
+def test_a_word_that_differs_is_found(copy: Path) -> None:
+    page = copy / "html" / "chapters" / "02-the-strike.html"
+    text = page.read_text()
+    assert "two colours of glass" in text
+    page.write_text(text.replace("two colours of glass", "three colours of glass"))
+    found = list(judge_words(exhibits(copy)))
+    assert [finding.rule for finding in found] == [Rule.CHECK_WORDS]
+    assert "three colours" in found[0].message
+    assert "two colours" in found[0].message
+
+
+def test_a_note_that_is_lost_is_found(copy: Path) -> None:
+    page = copy / "html" / "chapters" / "02-the-strike.html"
+    text = page.read_text()
+    assert "seven rules" in text or "Rule 7" in text
+    page.write_text(text.replace("Rule 7", ""))
+    assert [finding.rule for finding in judge_words(exhibits(copy))] == [Rule.CHECK_WORDS]

@@ -12,6 +12,8 @@ from octavo.checks.agreement import judge_agreement
 from octavo.checks.epub import check_epub
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.html import check_html
+from octavo.checks.pdf import judge_pdfs
+from octavo.checks.words import judge_words
 from octavo.findings import Finding
 
 __all__ = ["JUDGES", "Exhibits"]
@@ -30,5 +32,7 @@ def _html(exhibits: Exhibits) -> Iterable[Finding]:
 JUDGES: Mapping[str, Judge] = {
     "EPUB": _epub,
     "HTML": _html,
-    "agreement of the editions": judge_agreement,
+    "PDF": judge_pdfs,
+    "words of the editions": judge_words,
+    "locators of the editions": judge_agreement,
 }
