@@ -277,6 +277,18 @@ def test_another_style_can_be_named(manuscript: Manuscript) -> None:
     assert manuscript.note("In :cite:`hale1988` once") == "In **Fourteen Lanterns** once"
 
 
+def test_a_style_without_a_bibliography(manuscript: Manuscript) -> None:
+    manuscript.write(
+        "notes.csl",
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>Notes</title>'
+        "<id>notes</id><updated>2024-05-01T00:00:00+00:00</updated></info><citation><layout>"
+        '<text variable="title"/></layout></citation></style>',
+    )
+    manuscript.write("book.toml", f'{TOML}\n[citations]\nstyle = "notes.csl"\n')
+    manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`", list=".. bibliography::")
+    assert manuscript.build().codes() == ["list.rst:4 CITE-005"]
+
+
 def test_a_reference_that_comes_out_empty_is_an_error(manuscript: Manuscript) -> None:
     manuscript.write(
         "empty.csl",

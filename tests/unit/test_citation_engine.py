@@ -42,6 +42,29 @@ def test_full_first_then_short() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en-GB",
+            ["45–47", "chap. 3", "chaps. 3–4", "vol. 2", "no. 5", "fols. 3–5", "n. 3", "sec. 3", "bk. 3"],
+        ),
+        (
+            "de-DE",
+            ["45–47", "Kap. 3", "Kap. 3–4", "Bd. 2", "Nr. 5", "Fol. 3–5", "Anm. 3", "Abschn. 3", "B. 3"],
+        ),
+        ("ru-RU", ["45–47", "гл. 3", "гл. 3–4", "т. 2", "вып. 5", "лл. 3–5", "прим. 3", "разд. 3", "кн. 3"]),
+    ],
+)
+def test_locators_have_their_labels_in_the_language_of_the_book(language: str, expected: list[str]) -> None:
+    places = ("pp. 45-7", "chap. 3", "chaps. 3-4", "vol. 2", "no. 5", "fols. 3-5", "n. 3", "sec. 3", "bk. 3")
+    texts = ["hale1988", *(f"hale1988, {place}" for place in places)]
+    clusters = tuple(engine.Cluster(f"c{n}", n, parse(text)) for n, text in enumerate(texts, 1))
+    rendering = engine.render(engine.Request(clusters, ITEMS, styles.read_style(), language))
+    notes = [plain_text(inlines) for inlines in rendering.clusters.values()]
+    assert [note.removeprefix("Hale, Fourteen Lanterns, ") for note in notes[1:]] == expected
+
+
 def test_ibid_only_where_the_note_before_cites_that_work_alone() -> None:
     texts = _rendered("hale1988, 3", "hale1988, 3", "hale1988, 4; ibarra1990", "hale1988", ibid=True)
     assert texts[1:] == ["ibid.", "ibid., 4; Tomás Ibarra, Tides (1990)", "Hale, Fourteen Lanterns"]

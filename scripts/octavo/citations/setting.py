@@ -60,6 +60,9 @@ def set_references(book: BookCitations, keeper: Keeper) -> References:
     return references
 
 
+_FAILURES = (Rule.CITE_STYLE, Rule.CITE_ENGINE)
+
+
 class _Setter:
     """One setting of one book."""
 
@@ -127,6 +130,9 @@ class _Setter:
         except BookError as error:
             self.findings.extend(error.findings)
             return {}, {}
+        if self.sections and not style.has_bibliography:
+            message = f"The style {style.name} does not say how a bibliography is set"
+            self.findings.append(Finding(Rule.CITE_STYLE, message, self.sections[0].place))
         clusters: dict[str, list[Inline]] = {}
         entries: dict[str, list[Inline]] = {}
         listed = [key for section in self.sections if section.is_all for key in self._wanted(section)]
@@ -231,7 +237,8 @@ class _Setter:
                 yield key
 
     def _check_sections(self, sections: Mapping[str, tuple[str, ...]]) -> None:
-        if not self.sections:
+        """Find sections that list nothing and works that none takes, unless all failed for another reason."""
+        if not self.sections or any(found.rule in _FAILURES for found in self.findings):
             return
         for section in self.sections:
             if not sections[section.id]:

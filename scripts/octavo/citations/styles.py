@@ -1,17 +1,20 @@
 """The citation style of a book: the house style or any CSL file, made ready for the engine.
 
-In comes what `[citations]` of book.toml says; out goes a `Style`, whose text is the CSL with two changes: the
-stop behind a note is taken off (`octavo.citations.nodes` sets it where it is due), and unless the book asks
-for ibid., its branches are taken out, so that the short form stands in their place (Chicago 13.37).
+In comes what `[citations]` of book.toml says; out goes a `Style`, whose text is the CSL with these changes:
+the stop behind a note is taken off (`octavo.citations.nodes` sets it where it is due); unless the book asks
+for ibid., its branches are taken out, so that the short form stands in their place (Chicago 13.37); and the
+labels of locators are added in a form that no style prints, so that the engine reads them in any language.
 """
 
 from __future__ import annotations
 
 import functools
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from octavo.citations.syntax import Label
 from octavo.findings import BookError, Rule, finding_at
 
 HOUSE_STYLE = Path(__file__).parent / "style" / "octavo-notes.csl"
@@ -25,6 +28,11 @@ class Style:
 
     name: str
     text: str
+
+    @property
+    def has_bibliography(self) -> bool:
+        """Tell whether the style says how a bibliography is set."""
+        return ET.fromstring(self.text).find(f"{_CSL}bibliography") is not None
 
 
 def read_style(path: Path = HOUSE_STYLE, ibid: bool = False, quotes: str = "") -> Style:
@@ -55,19 +63,21 @@ def _prepared(path: str, content: bytes, ibid: bool, quotes: str) -> Style:
         layout.attrib.pop("suffix", None)
         if not ibid:
             _without_ibid(layout)
+    _set_terms(root, {(label.csl, "verb-short"): label.value for label in Label})
     if quotes:
-        _set_quotes(root, _QUOTES[quotes])
+        names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        _set_terms(root, {(name, ""): mark for name, mark in zip(names, _QUOTES[quotes], strict=True)})
     ET.register_namespace("", _CSL[1:-1])
     return Style(Path(path).name, ET.tostring(root, encoding="unicode"))
 
 
-def _set_quotes(root: ET.Element, marks: str) -> None:
-    """Give the style its quotation marks, outer and inner, whatever the language."""
+def _set_terms(root: ET.Element, terms: Mapping[tuple[str, str], str]) -> None:
+    """Give the style terms by their name and form, whatever the language."""
     locale = ET.Element(f"{_CSL}locale")
-    terms = ET.SubElement(locale, f"{_CSL}terms")
-    names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
-    for name, mark in zip(names, marks, strict=True):
-        ET.SubElement(terms, f"{_CSL}term", name=name).text = mark
+    holder = ET.SubElement(locale, f"{_CSL}terms")
+    for (name, form), text in terms.items():
+        attributes = {"name": name, "form": form} if form else {"name": name}
+        ET.SubElement(holder, f"{_CSL}term", attributes).text = text
     root.insert(1, locale)
 
 

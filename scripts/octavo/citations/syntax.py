@@ -38,6 +38,11 @@ class Label(enum.Enum):
     FIGURE = "fig."
     VERSE = "v."
 
+    @property
+    def csl(self) -> str:
+        """CSL's name of it."""
+        return "issue" if self is Label.NUMBER else self.name.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

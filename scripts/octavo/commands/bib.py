@@ -48,7 +48,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
     report(findings, sys.stderr)
-    print(f"{_shown(library.path)}: {len(library.entries)} entries, {_count(findings)}", file=sys.stderr)
+    size = f"{len(library.entries)} {'entry' if len(library.entries) == 1 else 'entries'}"
+    print(f"{_shown(library.path)}: {size}, {_count(findings)}", file=sys.stderr)
     return 1 if forbids(findings) else 0
 
 
