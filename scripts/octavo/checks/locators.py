@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from octavo.checks.pages import Page, Site, has_class, line_of, text_of
+from octavo.checks.pages import Page, Site, Target, has_class, line_of, text_of
 from octavo.names.mentions import label_order
 
 
@@ -50,7 +50,7 @@ def note_faults(site: Site) -> Iterator[Fault]:
         for link in page.links("noteref"):
             target = page.target(str(link.get("href")))
             note = site.element(target) if target else None
-            if note is None:
+            if note is None or not has_class(note, "note"):
                 yield Fault(page.name, line_of(link), f"The mark of note {text_of(link)} leads to no note")
         for note in page.root.iter("{*}div"):
             if has_class(note, "note"):
@@ -64,6 +64,8 @@ def _way_back_faults(page: Page, note: etree._Element) -> Iterator[Fault]:
     mark = page.by_id.get(target.fragment) if target else None
     if mark is None or not has_class(mark, "noteref"):
         yield Fault(page.name, line_of(note), f"Note {number} has no way back to its mark")
+    elif page.target(str(mark.get("href"))) != Target(page.name, str(note.get("id"))):
+        yield Fault(page.name, line_of(note), f"Note {number} goes back to a mark that leads elsewhere")
     elif text_of(mark) != number:
         yield Fault(page.name, line_of(note), f"Note {number} goes back to the mark of note {text_of(mark)}")
 
