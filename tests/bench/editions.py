@@ -10,7 +10,6 @@ Rounds alternate, and the medians are compared, since a shared machine is noisy.
 from __future__ import annotations
 
 import argparse
-import os
 import resource
 import shutil
 import statistics
@@ -71,7 +70,7 @@ def _prepare(folder: Path, book: Path, article: Path | None) -> Path:
     """Return a copy of the book in a folder of its own, or the article imported into one."""
     if article is not None:
         target = folder / "article"
-        command = [_BIN / "octavo", "import", article.resolve(), "--into", target]
+        command: list[str | Path] = [_BIN / "octavo", "import", article.resolve(), "--into", target]
         subprocess.run(command, check=True, capture_output=True)
         return target
     shutil.copytree(_ROOT / "bibliography", folder / "bibliography")
@@ -89,7 +88,7 @@ def _measure(book: Path, folder: Path, rounds: int) -> int:
     for number in range(rounds):
         figures["stock"].append(_stock(stock, folder, "html") + _stock(stock, folder, "epub"))
         shutil.rmtree(book / "dist", ignore_errors=True)
-        build = [_BIN / "octavo", "build", book, "--quiet"]
+        build: list[str | Path] = [_BIN / "octavo", "build", book, "--quiet"]
         figures["cold"].append(_cpu(build))
         text = chapter.read_text(encoding="utf-8")
         chapter.write_text(text.replace(" the ", f" the {'very ' * (number + 1)}", 1), encoding="utf-8")
@@ -103,10 +102,11 @@ def _stock(source: Path, folder: Path, builder: str) -> float:
     out = folder / f"stock-{builder}"
     shutil.rmtree(out, ignore_errors=True)
     trees = folder / f"stock-{builder}-trees"
-    return _cpu([_BIN / "sphinx-build", "-q", "-E", "-b", builder, "-d", trees, source, out])
+    command: list[str | Path] = [_BIN / "sphinx-build", "-q", "-E", "-b", builder, "-d", trees, source, out]
+    return _cpu(command)
 
 
-def _cpu(command: Sequence[str | os.PathLike[str]]) -> float:
+def _cpu(command: Sequence[str | Path]) -> float:
     """Return the CPU seconds, user and system, of a command and what it called."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -125,10 +125,14 @@ def _levels(pieces: list[nodes.Text]) -> Iterator[list[nodes.Node]]:
     level: list[nodes.Node] = list(pieces)
     for _ in range(4):
         yield level
-        level = [
-            node.parent if isinstance(node.parent, nodes.Inline) and len(node.parent) == 1 else node
-            for node in level
-        ]
+        level = [node.parent if _is_all_of_its_parent(node) else node for node in level]
+
+
+def _is_all_of_its_parent(node: nodes.Node) -> bool:
+    parent = node.parent
+    return (
+        isinstance(parent, nodes.Element) and isinstance(parent, nodes.Inline) and len(parent.children) == 1
+    )
 
 
 def _within(node: nodes.Node, pieces: list[nodes.Text]) -> bool:
