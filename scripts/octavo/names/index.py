@@ -155,7 +155,8 @@ def build_index(register: Register, mentions: Iterable[Mention], style: IndexSty
     sources += [(_filed_pointer(entry), entry) for entry in _pointers(records, made)]
     groups = _groups(sources, style.collation)
     findings = tuple(_findings(register, records, made, groups, style))
-    sequence = {r: tuple(m.id for m in by_record[r]) for r in made}
+    # The bounds of a marked range are no words that one could go to.
+    sequence = {r: tuple(m.id for m in by_record[r] if m.until is None) for r in made}
     return Index(groups, frozenset(_used(made.values())), findings, sequence)
 
 
