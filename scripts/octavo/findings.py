@@ -360,7 +360,6 @@ class Rule(enum.Enum):
     BIB_UNREADABLE = _rule(
         "BIB-017", _E, "The .bib file cannot be read, or is not UTF-8.", "Save it as UTF-8."
     )
-    BIB_UNCITED = _rule("BIB-018", _N, "A work is cited nowhere.", "Cite it, or leave it as it is.")
 
     # -- citations -----------------------------------------------------------------------------------
     CITE_SYNTAX = _rule(

@@ -196,6 +196,30 @@ def test_sections_of_the_bibliography(manuscript: Manuscript) -> None:
     assert built.bibliography == {"primary": [ada], "secondary": [hale, ibarra], "letters": [ada]}
 
 
+def test_an_entry_has_an_anchor_in_each_section_and_no_two_have_one(manuscript: Manuscript) -> None:
+    manuscript.write("works.bib", "@book{a:b, title = {One}}\n@book{a.b, title = {Two}}")
+    manuscript.chapters(
+        one="Word [#a]_.\n\n.. [#a] :cite:`a:b; a.b`\n\n.. bibliography::\n\n.. bibliography::"
+    )
+    anchors: list[str] = []
+
+    def collect(_app: Sphinx, tree: nodes.document, _docname: str) -> None:
+        entries = (node for node in tree.findall(nodes.paragraph) if "bibliography-entry" in node["classes"])
+        anchors.extend(identity for entry in entries for identity in entry["ids"])
+
+    build(manuscript.folder, manuscript.work, listeners={"doctree-resolved": collect})
+    assert anchors[:4] == ["ref-a-b", "ref-a-b-2", "ref-a-b-3", "ref-a-b-4"]
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "latex", "epub", "xml", "man"])
+def test_any_builder_of_sphinx_can_write_it(builder: str, manuscript: Manuscript) -> None:
+    manuscript.chapters(one="Word [#a]_.\n\n.. [#a] :cite:`hale1988`", list=".. bibliography::")
+    built = manuscript.build(builder)
+    assert built.bibliography["list"] == [
+        "Hale, Margaret. *Fourteen Lanterns*. Mole Press, 1988. (cited ch. 1 n. 1)"
+    ]
+
+
 def test_an_edition_fills_in_its_own_locators() -> None:
     entry = nodes.paragraph("", "Hale. ", citation_backrefs(notes=["one#n-a", "two#n-b"]))
     pages = {"one#n-a": ("45n12", "one.xhtml#n-a"), "two#n-b": ("60n3", "")}

@@ -49,8 +49,8 @@ class BibliographyDirective(SphinxDirective):
 
 def place_section(node: citation_bibliography, references: References) -> None:
     """Put the entries of a section into its place."""
-    keys = references.sections.get(node.get("section", ""), ())
-    entries = [_entry(key, references) for key in keys]
+    anchors = references.sections.get(node.get("section", ""), {})
+    entries = [_entry(key, anchor, references) for key, anchor in anchors.items()]
     node.replace_self(nodes.container("", *entries, classes=["bibliography"]) if entries else [])
 
 
@@ -68,8 +68,7 @@ def fill_backrefs(tree: nodes.Node, locate: Locate, labels: tuple[str, str] = ("
         node.replace_self(nodes.inline("", "", *inner, classes=["backrefs"]) if made else [])
 
 
-def _entry(key: str, references: References) -> nodes.paragraph:
-    anchor = f"ref-{nodes.make_id(key) or key}"
+def _entry(key: str, anchor: str, references: References) -> nodes.paragraph:
     paragraph = nodes.paragraph("", "", classes=["bibliography-entry"], ids=[anchor])
     paragraph["octavo_anchor"] = anchor
     paragraph.extend(to_nodes(references.entries[key]))

@@ -79,6 +79,7 @@ _ACCENTS = {
     """).items()
 }
 _ESCAPED = {sign: sign for sign in "%$#_{}&@ "} | {",": "\u2009", "-": "", "/": ""}
+_DEEPEST = 50
 _ALONE = {"~": "\u00a0"}
 _TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\(.)|(---|--|``|'')|(.)", re.DOTALL)
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”"}
@@ -92,6 +93,7 @@ class _Decoder:
     def __init__(self, value: str) -> None:
         self.value = value
         self.position = 0
+        self.depth = 0
         self.unknown: list[str] = []
 
     def run(self) -> str:
@@ -135,7 +137,14 @@ class _Decoder:
             self.position += 1
         if self.position >= len(self.value) or self.value[self.position] == "}":
             return ""
-        return self._next()
+        if self.depth > _DEEPEST:
+            self.unknown.append("… (macros nest too deep)")
+            self.position = len(self.value)
+            return ""
+        self.depth += 1
+        argument = self._next()
+        self.depth -= 1
+        return argument
 
     def _macro(self, name: str) -> str:
         if name in _TAGS:

@@ -106,6 +106,9 @@ _FIELD = re.compile(r"[a-z][\w:+-]*$")
 _NEXT_FIELD = re.compile(r"[}\"]\s*\n?\s*([A-Za-z][\w-]*)\s*=")
 
 
+_DEEPEST = 50
+
+
 class _Reader:
     """One reading of one file."""
 
@@ -174,6 +177,9 @@ class _Reader:
         A name becomes the string that it stands for.
         """
         text = raw.strip()
+        if _depth(text) > _DEEPEST:
+            self._find(Rule.BIB_SYNTAX, f"{what}: braces nest more than {_DEEPEST} deep", line)
+            return None
         if is_enclosed(text):
             return " ".join(text[1:-1].split())
         if text.isdigit():
@@ -205,6 +211,15 @@ class _Reader:
 
     def _find(self, rule: Rule, message: str, line: int) -> None:
         self.findings.append(finding_at(rule, message, self.file, line))
+
+
+def _depth(text: str) -> int:
+    """Return how deep the braces of a value nest."""
+    depth = deepest = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _outside(text: str) -> Iterator[str]:

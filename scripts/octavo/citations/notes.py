@@ -86,9 +86,9 @@ def share_of(env: BuildEnvironment, docname: str) -> object:
     document = documents_of(env).get(docname, DocumentCitations())
     clusters = [references.clusters.get(role.id) for note in document.notes for role in note.roles]
     sections = [
-        [key, references.entries[key], references.citing.get(key, ())]
+        [anchor, references.entries[key], references.citing.get(key, ())]
         for section in document.sections
-        for key in references.sections.get(section.id, ())
+        for key, anchor in references.sections.get(section.id, {}).items()
     ]
     numbers = [note.number for note in references.notes.values()] if sections else []
     return [clusters, sections, numbers]
@@ -116,6 +116,10 @@ def chapter_of(env: BuildEnvironment, docname: str) -> str:
 
 
 _REFERENCES: WeakKeyDictionary[BuildEnvironment, References] = WeakKeyDictionary()
+
+
+# What stands for each chapter, once they are numbered; the builder of one page renumbers them later.
+_CHAPTERS: WeakKeyDictionary[BuildEnvironment, dict[str, str]] = WeakKeyDictionary()
 
 
 def _gather(app: Sphinx, document: nodes.document) -> None:
@@ -153,6 +157,7 @@ def _set_references(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that this builder wrote otherwise; called once the chapters are numbered."""
+    _CHAPTERS[env] = {docname: chapter_of(env, docname) for docname in sorted(documents_of(env))}
     before = _read_shares(app)
     return [docname for docname, share in _shares(env).items() if before.get(docname) != share]
 
@@ -206,13 +211,13 @@ def _quotes_inside(language: str) -> bool:
 
 def _fill_backrefs(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Fill the locators that the edition has left: chapter and note number."""
-    references = references_of(app.env)
+    references, chapters = references_of(app.env), _CHAPTERS.get(app.env, {})
 
     def locate(identity: str) -> tuple[str, str]:
         target, _, anchor = identity.rpartition("#")
         number = references.notes[identity].number
         uri = app.builder.get_relative_uri(docname, target) if app.builder.name != "print" else ""
-        return f"{chapter_of(app.env, target)} n. {number}", f"{uri}#{anchor}"
+        return f"{chapters.get(target, target)} n. {number}", f"{uri}#{anchor}"
 
     fill_backrefs(document, locate)
 

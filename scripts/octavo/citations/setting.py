@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,12 +30,13 @@ class References:
     """The references of a book as the reader sees them.
 
     `clusters` by the global id of the role; `entries` by key in the order of the bibliography; `sections` the
-    keys of each section by its id; `citing` the global ids of the notes that cite a work, in reading order.
+    keys of each section by its id, each with its anchor; `citing` the global ids of the notes that cite a
+    work, in reading order.
     """
 
     clusters: Mapping[str, list[Inline]] = field(default_factory=dict)
     entries: Mapping[str, list[Inline]] = field(default_factory=dict)
-    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     citing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: Mapping[str, CitingNote] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
@@ -88,7 +90,9 @@ class _Setter:
             return References(findings=tuple(self.findings))
         self._check_keys()
         clusters, entries = self._set()
-        sections = {section.id: tuple(self._listed(section, entries)) for section in self.sections}
+        sections = self._anchored(
+            {section.id: list(self._listed(section, entries)) for section in self.sections}
+        )
         self._check_sections(sections)
         return References(
             clusters=clusters,
@@ -236,7 +240,19 @@ class _Setter:
             if key in wanted and (section.is_all or key in self.cited):
                 yield key
 
-    def _check_sections(self, sections: Mapping[str, tuple[str, ...]]) -> None:
+    def _anchored(self, sections: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+        """Give each entry of each section an anchor of its own: ``ref-hale1988``, then ``ref-hale1988-2``."""
+        taken: Counter[str] = Counter()
+        anchored: dict[str, dict[str, str]] = {}
+        for section, keys in sections.items():
+            anchored[section] = {}
+            for key in keys:
+                stem = "ref-" + re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+                taken[stem] += 1
+                anchored[section][key] = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
+        return anchored
+
+    def _check_sections(self, sections: Mapping[str, Mapping[str, str]]) -> None:
         """Find sections that list nothing and works that none takes, unless all failed for another reason."""
         if not self.sections or any(found.rule in _FAILURES for found in self.findings):
             return
