@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_STRETCH = 14  # characters that must agree where the two meet again
+_STRETCH = 10  # characters that must agree where the two meet again
 _REACH = 1500  # how far ahead they may meet
 
 

@@ -72,7 +72,11 @@ def _documents(pages: Iterable[Page]) -> dict[str, Document]:
 
 def _descend(element: etree._Element, document: Document) -> None:
     for child in element:
-        if not isinstance(child.tag, str) or has_class(child, "section-number") or has_class(child, "index-group"):
+        if (
+            not isinstance(child.tag, str)
+            or has_class(child, "section-number")
+            or has_class(child, "index-group")
+        ):
             continue
         identity = child.get("id") or ""
         if identity and has_class(child, "note"):

@@ -29,8 +29,8 @@ _LOCATOR = re.compile(
     r"^(?:\w+ )?(?P<page>[ivxlcdm]+|\d+)(?P<note>nn?\d+(?:–\d+)?)?(?:–(?:[ivxlcdm]+|\d+))?$"
 )
 _MOST = 20  # findings of one kind that are told one by one
-# The text of a document that must be found again; what differs is page references and characters without glyph.
-_AGREEMENT = 0.97
+# How much of a document's text may be said otherwise in print, as a part of it and in characters.
+_LOSS, _SMALL_LOSS = 0.02, 40
 
 
 def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
@@ -165,8 +165,9 @@ class _Judge:
         begin, end = self.printed.body_of(part.first, part.last)
         expected = "".join(bare(block.text) for block in part.document.blocks)
         alignment = Alignment(expected, self.printed.body[begin:end])
-        if alignment.matched < _AGREEMENT * len(expected):
-            share = 100 * alignment.matched // max(len(expected), 1)
+        lost = len(expected) - alignment.matched
+        if lost > max(_LOSS * len(expected), _SMALL_LOSS):
+            share = 100 * alignment.matched // len(expected)
             message = f"Of “{part.document.name}” only {share} % stands on its pages"
             yield Fault(Rule.PDF_CHECK_START, message)
         places = _places(part.document.blocks)

@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 _NOT_SET = re.compile("[\\s\u00ad\u0002\u200b\u2060\ufeff\u2010\u2011-]+")
+_CODE = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 _UNSEEN = re.compile("[\u00ad\u0002\u200b\u2060\ufeff]")
 
 
@@ -76,8 +77,11 @@ def read_pdf(path: Path) -> PrintedBook:
 
 
 def bare(text: str) -> str:
-    """Return a text without spaces and without what a line's end may add or take: hyphens, joiners."""
-    return _NOT_SET.sub("", text)
+    """Return a text without spaces and without what a line's end may add or take: hyphens, joiners.
+
+    The code of a character that no face has, such as ``[U+9673]``, is read as that character.
+    """
+    return _CODE.sub(lambda found: chr(int(found[1], 16)), _NOT_SET.sub("", text))
 
 
 def _read_page(
@@ -104,7 +108,7 @@ def _is_note_mark(role: tuple[str, ...]) -> bool:
 
 
 def _add_to_note(notes: list[PrintedNote], page: int, role: tuple[str, ...], text: str) -> None:
-    if "Lbl" in role[role.index("Note") :]:
+    if _is_note_mark(role[role.index("Note") + 1 :]):
         # The label may come in several pieces; a note that has text is complete.
         if not notes or notes[-1].text or notes[-1].page != page:
             notes.append(PrintedNote("", page))

@@ -23,7 +23,8 @@ class BlocksMixin(TranslatorBase):
     """Visits what stands between the lines' own level and the document."""
 
     def visit_document(self, node: nodes.document) -> None:
-        pass
+        # A reference to a whole document leads to its title.
+        self._pending.append(self.ledger.target(self.docname, ""))
 
     def depart_document(self, node: nodes.document) -> None:
         pass

@@ -21,6 +21,7 @@ from sphinx.builders import Builder
 from octavo.citations.nodes import citation_backrefs
 from octavo.editions.pdf.compose import Composition, compose
 from octavo.editions.pdf.draft import Settlement
+from octavo.editions.pdf.geometry import geometry
 from octavo.editions.pdf.glyphs import find_faces
 from octavo.editions.pdf.inline import INTERNAL
 from octavo.editions.pdf.layout import Layout, Positions, RefusedError, Typesetter, settle
@@ -70,7 +71,7 @@ class PrintBuilder(Builder):
         composition = compose(state, doctrees, faces, self._image)
         for finding in composition.findings:
             say(finding)
-        setter = Typesetter(self._folder(), faces)
+        setter = Typesetter(self._folder(), faces, geometry(state.book.print_))
         try:
             layout = self._settle(state, setter, composition)
             self._deliver(state, setter, layout)

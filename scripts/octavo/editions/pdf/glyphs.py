@@ -76,16 +76,20 @@ def is_replaced(replacement: str) -> bool:
 def _lacking(characters: Sequence[str], faces: Faces) -> list[str]:
     if not characters:
         return []
-    head = f'#set document(title: "Characters", date: auto)\n#set text(font: {array([*map(string, faces.names)])}, fallback: false)'
-    # One line a style and character, so that the message's line tells the character.
-    lines = [f"#text({style})[#{string(char)}]\\" for char in characters for style in _STYLES]
-    source = "\n".join([head.replace("\n", " "), *lines])
+    families = array([*map(string, faces.names)])
+    lines = [
+        f'#set document(title: "Characters", date: auto); #set text(font: {families}, fallback: false)',
+        # One line a style and character, so that the message's line tells the character.
+        *(f"#text({style})[#{string(char)};];\\" for char in characters for style in _STYLES),
+    ]
     try:
-        compiler = typst.Compiler(source.encode(), font_paths=faces.fonts)
+        compiler = typst.Compiler("\n".join(lines).encode(), font_paths=faces.fonts)
         compiler.compile(pdf_standards=[*STANDARDS], timestamp=0)
     except typst.TypstError as error:
-        places = {int(line) for line in _PLACE.findall(error.diagnostic)}
-        return [char for n, char in enumerate(characters) if places & set(range(2 + 3 * n, 5 + 3 * n))]
+        places = {int(line) - 2 for line in _PLACE.findall(error.diagnostic)}
+        if not places or min(places) < 0:
+            raise
+        return [char for n, char in enumerate(characters) if places & {3 * n, 3 * n + 1, 3 * n + 2}]
     return []
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import typst
 
 from octavo.editions.pdf.draft import MAIN, Draft, Settlement
+from octavo.editions.pdf.geometry import Geometry
 from octavo.editions.pdf.glyphs import STANDARDS, Faces
 from octavo.editions.pdf.ledger import Note
 
@@ -35,7 +36,7 @@ _POSITIONS = """(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a mark stands: its sheet, counted from 1, and its distance from the sheet's left and top in points."""
+    """Where a mark stands: its sheet, counted from 1, and its distance from the left of the text and the top."""
 
     sheet: int
     x: float
@@ -74,8 +75,9 @@ class RefusedError(Exception):
 class Typesetter:
     """One persistent compiler over one folder of sources; a second layout costs a fifth of the first."""
 
-    def __init__(self, folder: Path, faces: Faces) -> None:
+    def __init__(self, folder: Path, faces: Faces, page: Geometry) -> None:
         self.folder = folder
+        self._left = (page.outside, page.inside)
         self._written: dict[str, str] = {}
         shutil.rmtree(folder / "parts", ignore_errors=True)
         self._write({MAIN: ""})
@@ -88,8 +90,12 @@ class Typesetter:
             found = json.loads(self._compiler.eval(_POSITIONS))
         except RuntimeError as error:
             raise RefusedError(str(error)) from error
+        marks: dict[str, Spot] = {}
+        for label, sheet, x, y in found["marks"]:
+            # The head of a table that repeats has its marks on every page; the first one counts.
+            marks.setdefault(label, Spot(sheet, x - self._left[sheet % 2], y))
         return Positions(
-            {label: Spot(sheet, x, y) for label, sheet, x, y in found["marks"]},
+            marks,
             {label: (reference, note) for label, reference, note in found["notes"]},
             dict(found["headings"]),
         )
