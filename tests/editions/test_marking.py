@@ -193,7 +193,9 @@ def test_a_mention_in_a_note_has_the_section_of_its_reference(tmp_path: Path) ->
 
 
 def test_reading_order_puts_a_note_at_its_reference(tmp_path: Path) -> None:
-    text = "One\n===\n\nRaymond Molinier. [#a]_\n\nHenri Molinier.\n\n.. [#a] *La Vérité*, which Molinier read.\n"
+    text = (
+        "One\n===\n\nRaymond Molinier. [#a]_\n\nHenri Molinier.\n\n.. [#a] *La Vérité*, as Molinier read.\n"
+    )
     assert [m.record for m in read(tmp_path / "book", text).mentions()] == [
         "molinier-raymond",
         "verite",
@@ -210,7 +212,7 @@ def test_a_name_broken_over_markup_is_one_mention(tmp_path: Path) -> None:
 
 
 def test_principal_passages_and_ranges(tmp_path: Path) -> None:
-    text = "One\n===\n\n.. name-range:: verite\n\n:name:`+Raymond Molinier` came.\n\n.. name-range-end:: verite\n"
+    text = "One\n===\n\n.. name-range:: verite\n\n:name:`+Molinier` came.\n\n.. name-range-end:: verite\n"
     mentions = read(tmp_path / "book", text).mentions()
     assert [(m.record, m.edge, m.principal) for m in mentions] == [
         ("verite", "start", False),
@@ -228,7 +230,7 @@ def test_a_note_that_only_cites_counts_where_the_record_wants_it(tmp_path: Path)
 
 
 def test_a_decision_can_find_a_mention_again(tmp_path: Path) -> None:
-    text = "One\n===\n\nIt was then, one two three four, that Raymond Molinier came and went and came again so.\n"
+    text = "One\n===\n\nIt was then, one two three four, that Raymond Molinier came and went and came so.\n"
     (mention,) = read(tmp_path / "book", text).mentions()
     assert mention.before == ("one", "two", "three", "four,", "that")
     assert mention.after == ("came", "and", "went", "and", "came")

@@ -19,7 +19,7 @@ def write(folder: Path, text: str) -> Path:
 def test_a_finding_is_silenced_where_it_is_said(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        '[[exception]]\ncode = "NAME-010"\nfile = "one.rst"\nsays = "Rosmer"\nreason = "The family is meant."\n',
+        '[[exception]]\ncode = "NAME-010"\nfile = "one.rst"\nsays = "Rosmer"\nreason = "The family."\n',
     )
     rosmer = Finding(Rule.NAME_AMBIGUOUS, "'Rosmer' can be two", Place("chapters/one.rst", 3))
     elsewhere = Finding(Rule.NAME_AMBIGUOUS, "'Rosmer' can be two", Place("chapters/two.rst", 3))
