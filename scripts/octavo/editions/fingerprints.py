@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 
 from octavo.citations import notes as citation_notes
 from octavo.editions.index_of_names import index_share
+from octavo.editions.reflow.languages import foreign_titles
 from octavo.editions.state import EditionState, edition_state
 from octavo.inputs import tools
 
@@ -52,7 +53,8 @@ def _frame(state: EditionState) -> object:
     book = state.book
     spine = [(entry.docname, entry.matter, entry.number, entry.title) for entry in state.spine]
     about = [book.title, book.subtitle, book.language, book.date, book.rights, book.html.base_url]
-    return [spine, about, [person.name for person in book.contributors], dict(tools())]
+    titles = sorted(foreign_titles(book).items())
+    return [spine, about, [person.name for person in book.contributors], titles, dict(tools())]
 
 
 def _share(state: EditionState, docname: str) -> object:

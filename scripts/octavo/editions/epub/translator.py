@@ -61,11 +61,6 @@ class EpubTranslator(BookTranslator):
         role = _INDEX_ROLES.get(term)
         return {"epub:type": term, "role": role} if role else {"epub:type": term}
 
-    def language_of(self, record: str) -> Mapping[str, Any]:
-        """A foreign name's language."""
-        language = self.following.language(record)
-        return {"lang": language, "xml:lang": language} if language else {}
-
     def page_break_markup(self, label: str, anchor: str) -> str:
         """A page break (EPUB Accessibility 1.1, §4.3.1)."""
         attributes: dict[str, Any] = {"epub:type": "pagebreak", "role": "doc-pagebreak", "aria-label": label}

@@ -7,7 +7,7 @@ only documents that changed are written again, and what the book no longer has i
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,7 @@ class BookHtml(StandaloneHTMLBuilder):
         self.following = Following.of(self.state)
         self.contents = Contents(self.outline, self.link_suffix)
         self.ledger = Ledger.load(Path(self.doctreedir, "web-ledger.json"))
+        self._before = dict(self.ledger.documents)
         self.indexer = BookIndexBuilder(
             self.env,
             self.config.html_search_language or self.config.language,
@@ -110,7 +111,8 @@ class BookHtml(StandaloneHTMLBuilder):
         body = "".join(visitor.fragment)  # type: ignore[attr-defined]
         is_home = docname == self.config.root_doc
         context = {**self._context(docname), "body": body}
-        context["description"] = _description(doctree) or self.state.book.description
+        about = self.state.book.description
+        context["description"] = (is_home and _shortened(about)) or _description(doctree) or _shortened(about)
         self.handle_page(docname, context, "home.html" if is_home else "page.html", event_arg=doctree)
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
@@ -125,8 +127,8 @@ class BookHtml(StandaloneHTMLBuilder):
         for docname in self.env.found_docs:
             self.images.update(self.ledger.documents.get(docname, Harvest()).images)
         super().finish()
+        self._take_away_stale(self._before)
         self.ledger.save(set(self.env.found_docs))
-        self._take_away_stale()
 
     def dump_inventory(self) -> None:
         """A book has no objects that other books could refer to."""
@@ -227,17 +229,14 @@ class BookHtml(StandaloneHTMLBuilder):
             context |= {"title": "Search", "prev": None, "next": None, "structured_data": ""}
         super().handle_page(pagename, context, templatename, outfilename=outfilename, event_arg=event_arg)
 
-    def _take_away_stale(self) -> None:
-        """Remove pages and pictures that the book no longer has."""
-        keep = {self.get_output_path(name) for name in self.env.found_docs}
-        keep.add(self.get_output_path("search"))
-        keep |= {self.get_output_path(name) for name in self.config.html_additional_pages}
-        stale = [path for path in Path(self.outdir).rglob("*" + self.out_suffix) if path not in keep]
-        pictures = {self._images_dir / name for name in self.images.values()}
-        stale += [path for path in self._images_dir.glob("*") if path not in pictures]
+    def _take_away_stale(self, before: Mapping[str, Harvest]) -> None:
+        """Remove pages and pictures that an earlier build wrote and the book no longer has; nothing else."""
+        gone = before.keys() - self.env.found_docs
+        names = {name for harvest in before.values() for name in harvest.images.values()}
+        stale = [self.get_output_path(docname) for docname in gone]
+        stale += [self._images_dir / name for name in names - set(self.images.values())]
         for path in stale:
-            if self._static_dir not in path.parents:
-                path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _is_ours(filename: object) -> bool:

@@ -14,8 +14,10 @@ from urllib.parse import quote
 
 from octavo.editions.reflow.outline import Heading, Leaf, Outline
 
-# With more documents than this, a page lists in full only the part that it stands in.
+# With more documents than this, a page lists only the part that it stands in, and of that its neighbours:
+# the whole contents on each of 1,000 pages would be a hundred times the text.
 _LONG_BOOK = 120
+_NEIGHBOURS = 30
 
 
 @dataclass
@@ -29,14 +31,14 @@ class Contents:
     def side_bar(self, docname: str) -> str:
         """Return the book's contents as its side bar shows them on one page."""
         groups = list(self.outline.groups())
-        long = sum(len(group.leaves) for group in groups) > _LONG_BOOK and len(groups) > 1
+        long = len(self.outline.leaves) > _LONG_BOOK
         lines = dict(self._depth(docname.count("/")))
         parts: list[str] = []
         for group in groups:
             names = [leaf.docname for leaf in group.leaves]
             if group.part:
                 parts.append(f'<p class="caption">{escape(group.part)}</p>\n')
-            shown = names if not long or docname in names else names[:1]
+            shown = _near(names, docname) if long else names
             items = "".join(self._marked(lines[name], name == docname) for name in shown)
             parts.append(f"<ul>\n{items}</ul>\n")
         return "".join(parts)
@@ -64,6 +66,14 @@ class Contents:
 
     def _marked(self, line: str, current: bool) -> str:
         return line.replace("<a ", '<a aria-current="page" ', 1) if current else line
+
+
+def _near(names: Sequence[str], docname: str) -> Sequence[str]:
+    """Return the documents about one; of a part in which it is not, the first."""
+    if docname not in names:
+        return names[:1]
+    place = names.index(docname)
+    return names[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
 
 
 def page_contents(leaf: Leaf | None) -> str:

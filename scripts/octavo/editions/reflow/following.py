@@ -10,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.anchors import GlobalId, global_id
+from octavo.editions.reflow.languages import foreign_titles, words_of
 from octavo.editions.state import EditionState
 from octavo.names.index import Index
 from octavo.names.nodes import index_of_names
-from octavo.names.records import Record, RecordId, Register
+from octavo.names.records import Kind, Record, RecordId, Register
+
+_NAMES_OF_PEOPLE = (Kind.PERSON, Kind.FAMILY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Following:
     register: Register
     records: Mapping[str, RecordId]
     entries: Mapping[RecordId, GlobalId]
+    titles: Mapping[str, str]
 
     @classmethod
     def of(cls, state: EditionState) -> Following:
@@ -54,7 +58,7 @@ class Following:
         index = state.index()
         mentions = state.names.mentions(entry.docname for entry in state.spine)
         records = {str(mention.id): RecordId(mention.record) for mention in mentions}
-        return cls(index, state.register, records, _entries(state))
+        return cls(index, state.register, records, _entries(state), foreign_titles(state.book))
 
     def trail(self, mentions: Sequence[str]) -> Trail | None:
         """Return where a mention leads; a mention of several people leads to the first who has an entry."""
@@ -66,8 +70,14 @@ class Following:
         return None
 
     def language(self, record: str) -> str:
-        """Return the language of a record's name where the register tells it."""
-        return self.register[record].language if record in self.register else ""
+        """Return the language of a title or a body where the register tells it; people's names have none."""
+        if record not in self.register or self.register[record].kind in _NAMES_OF_PEOPLE:
+            return ""
+        return self.register[record].language
+
+    def title_language(self, title: str) -> str:
+        """Return the language of a title in italics where the bibliography tells it."""
+        return self.titles.get(words_of(title), "")
 
 
 def entry_anchor(entry: str) -> str:

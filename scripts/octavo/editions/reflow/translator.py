@@ -95,6 +95,12 @@ class BookTranslator(HTML5Translator):
         """A figure; its width belongs to the image."""
         self.body.append(self.starttag(node, "figure"))
 
+    def visit_emphasis(self, node: nodes.emphasis) -> None:
+        """Words in italics; a foreign title says its language."""
+        language = self.following.title_language(node.astext())
+        attributes: dict[str, Any] = {"lang": language} if language else {}
+        self.body.append(self.starttag(node, "em", "", **attributes))
+
     def visit_literal(self, node: Element) -> None:
         """Words of a program, in one piece."""
         self.body.append(self.starttag(node, "code", ""))
@@ -220,8 +226,8 @@ class BookTranslator(HTML5Translator):
         self._trails.append(trail)
         self.body.append(self.starttag(node, "span", "", CLASS="mention", **self.language_of(node["record"])))
         if trail is not None:
-            attributes: dict[str, Any] = {"href": self.uri(trail.entry), "title": trail.card.line}
-            self.body.append(self.starttag(nodes.inline(), "a", "", CLASS="name", **attributes))
+            title = self.attval(trail.card.line)
+            self.body.append(f'<a class="name" href="{self.attval(self.uri(trail.entry))}" title="{title}">')
 
     def depart_name_mention(self, _node: Element) -> None:
         """Close the mention."""
@@ -236,8 +242,8 @@ class BookTranslator(HTML5Translator):
 
     def _step(self, side: str, target: str, headword: str) -> str:
         """Return a link whose arrow is the style sheet's, so that the text stays the author's."""
-        attributes: dict[str, Any] = {"href": self.uri(target), "aria-label": _LABELS[side].format(headword)}
-        return f"{self.starttag(nodes.inline(), 'a', '', CLASS=f'step {side}', **attributes)}</a>"
+        label = self.attval(_LABELS[side].format(headword))
+        return f'<a class="step {side}" href="{self.attval(self.uri(target))}" aria-label="{label}"></a>'
 
     def visit_range_mark(self, node: Element) -> None:
         """The bounds of a discussion: anchors, put into the next paragraph so that it stays one of a row."""
