@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.notes import locate
 from octavo.importing.passages import SIGNS, ordinals
-from octavo.importing.plan import Level, Plan, Spot, first_words
+from octavo.importing.plan import Level, Plan, first_words
 from octavo.importing.sources import Source
 from octavo.importing.structure import split_paragraphs
 from octavo.tomlfile import TomlFile
@@ -31,6 +31,7 @@ def check_fit(source: Source, plan: Plan, toml: TomlFile) -> list[Finding]:
         *fitting.list_findings(),
         *fitting.note_findings(),
         *fitting.head_findings(),
+        *fitting.apart_findings(),
     ]
 
 
@@ -40,6 +41,9 @@ class _Fitting:
     def __init__(self, source: Source, plan: Plan, toml: TomlFile) -> None:
         self.source, self.plan, self.toml = source, plan, toml
         breaks = frozenset(spot.line for spot, _ in plan.spots)
+        # Lines that the text does not hold, and the paragraphs by their first lines.
+        self.apart = {left.at.line for left in plan.left_out} | ({plan.title.line} if plan.title else set())
+        self.apart |= {spot.line for note in plan.notes for spot in note.paragraphs}
         self.paragraphs = dict(split_paragraphs(source, plan.source.wrapped, breaks))
 
     def source_findings(self) -> Iterator[Finding]:
@@ -137,19 +141,28 @@ class _Fitting:
 
     def head_findings(self) -> Iterator[Finding]:
         """See that the text begins with a chapter."""
-        apart = {left.at.line for left in self.plan.left_out} | {
-            spot.line for note in self.plan.notes for spot in note.paragraphs
-        }
-        apart |= {self.plan.title.line} if self.plan.title else set()
-        first = next((line for line in self.paragraphs if line not in apart), None)
-        chapters = {heading.at.line for heading in self.plan.headings if heading.level is Level.CHAPTER}
+        first = next((line for line in self.paragraphs if line not in self.apart), None)
         if first is None:
             yield self._find(Rule.IMPORT_PLAN_CONFLICT, "The plan leaves no text", ())
-        elif first not in chapters:
-            spot = Spot(first, first_words(self.paragraphs[first]))
-            mend = f'Add a [[heading]] with level = "chapter", before = {first}, begins and title.'
-            message = f"No chapter begins where the text does, at line {first} (“{spot.begins}”)"
+            return
+        there = [heading for heading in self.plan.headings if heading.at.line == first]
+        # What is supplied stands before the line itself.
+        there.sort(key=lambda heading: not heading.title)
+        if not there or there[0].level is not Level.CHAPTER:
+            begins = first_words(self.paragraphs[first])
+            mend = f'Put a [[heading]] with level = "chapter", before = {first}, begins and title there.'
+            message = f"No chapter begins where the text does, at line {first} (“{begins}”)"
             yield self._find(Rule.IMPORT_PLAN_CONFLICT, message, (), mend)
+
+    def apart_findings(self) -> Iterator[Finding]:
+        """See that no marker stands in what is no part of the text."""
+        for index, marker in enumerate(self.plan.markers):
+            paragraph = max((line for line in self.paragraphs if line <= marker.line), default=0)
+            if paragraph in self.apart:
+                message = (
+                    f"The marker {marker.number} stands in line {marker.line}, which is no part of the text"
+                )
+                yield self._find(Rule.IMPORT_PLAN_CONFLICT, message, ("marker", index))
 
     def _find(self, rule: Rule, message: str, keys: tuple[str | int, ...], mend: str = "") -> Finding:
         return finding_at(rule, message, self.toml.path, self.toml.line(*keys) if keys else 1, mend)

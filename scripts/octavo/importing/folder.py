@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from octavo.book import Book
 from octavo.findings import BookError, Finding, Rule, finding_at
 from octavo.importing.sources import Source
 
@@ -85,6 +86,7 @@ def put(arrangement: Arrangement, source: Source) -> None:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
             new = Path(beside, "new")
             _write(new, arrangement, source)
+            _check_book(new, arrangement)
             if folder.is_dir() and any(folder.iterdir()):
                 _replace(new, Path(beside, "old"), arrangement)
             else:
@@ -161,6 +163,22 @@ def _write(new: Path, arrangement: Arrangement, source: Source) -> None:
         target = new / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode())
+
+
+def _check_book(new: Path, arrangement: Arrangement) -> None:
+    """See that book.toml, which a plan can fill with anything, is one."""
+    if arrangement.kept:
+        return
+    try:
+        Book.load(new)
+    except BookError as error:
+        place = arrangement.folder / "book.toml"
+        mend = "Mend [book] in the plan."
+        found = [
+            finding_at(each.rule, each.message, place, each.place.line if each.place else None, mend)
+            for each in error.findings
+        ]
+        raise BookError(found) from error
 
 
 def _replace(new: Path, old: Path, arrangement: Arrangement) -> None:

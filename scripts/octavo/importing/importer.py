@@ -81,7 +81,7 @@ def import_article(
 def _whole(book: BookData, source: Source) -> BookData:
     """Fill what book.toml cannot be without."""
     name = source.name.rsplit(".", 1)[0]
-    title = book.title or name or "Untitled"
+    title = " ".join(book.title.split()) or name or "Untitled"
     return dataclasses.replace(
         book,
         title=title,

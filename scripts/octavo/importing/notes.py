@@ -34,6 +34,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # it belongs to the marker, since it goes with the digits.
 _NUMBER = re.compile(
     r"\[(?P<bracketed>[0-9]{1,3})\]"
+    r"|\((?P<round>[0-9]{1,3})\)"
     r"|\^(?P<caret>[0-9]{1,3})(?![^\W_])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])"
     r"|(?<![0-9])(?P<plain>[0-9]{1,3})(?![^\W_])"
@@ -52,8 +53,11 @@ _MONTHS = word_set(
     "januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
     "septembre octobre novembre décembre"
 )
+_STARTS_ANEW = re.compile(r"\s*$|\s+\W*[A-ZÀ-Þ]")
 # Square and cubic measures: 10 km².
 _UNIT = re.compile(r"(?:^|[0-9])(?:[kcdm]?m|ft|mi|in)$")
+# What makes a figure of the number before it: a measure, a range, a fraction.
+_FIGURE = re.compile(r"\s*(?:%|per\s?cent|°)|[-–/,.:][0-9]|[-–]\w")
 _YEAR_END = re.compile(r"(?:^|[^0-9])1[0-9]{3}[.]$|(?:^|[^0-9])20[0-9]{2}[.]$")
 _LISTED = re.compile(r"^\s*[\[(]?(?P<number>[0-9]{1,3})[\])]?[.:)]?(?:\s+|(?=[A-ZÀ-Þ]))(?P<text>\S.*)$")
 _HEADING = re.compile(r"(?i)^\W*(foot|end)?notes?\b.{0,20}$|^\W*references\W*$|^\W*(anmerkungen|notas)\W*$")
@@ -150,38 +154,50 @@ def locate(marker: Marker, source: Source, wrapped: bool) -> Number | None:
 def _weight(number: Number, text: str) -> float:
     """Say how much a number looks like a marker, by its neighbours alone: 0 not at all, 4 surely."""
     rest = text[number.end :]
-    if re.match(r"\s*(%|per\s?cent|°)|[-–/,.:][0-9]|[-–]\w", rest) or not number.after:
-        return 0.0
-    if number.signed and (rest[:1] == "_" or not any(map(str.isalnum, number.after))):
-        return 0.0
-    if number.signed and _UNIT.search(number.after):
+    if _FIGURE.match(rest) or not number.after:
         return 0.0
     if number.signed:
-        return 4.0 if number.glued or rest[:1] in {"", " ", ".", ","} else 1.0
+        return _signed_weight(number, text[number.start : number.end].lstrip(), rest)
     if not re.match(r"\s|$|[\])\"'”’»,;:.!?…–—]", rest) or _ABBREVIATION.match(number.after):
         return 0.0
     return _glued_weight(number.after, rest) if number.glued else _apart_weight(number.after, rest)
 
 
+def _signed_weight(number: Number, sign: str, rest: str) -> float:
+    """Weigh a number in brackets or raised."""
+    if rest[:1] == "_" or not any(map(str.isalnum, number.after)) or _UNIT.search(number.after):
+        return 0.0
+    if sign.startswith("("):
+        # In round brackets it may count the clauses of a sentence.
+        return 2.0 if re.match(r"\s*$|[.,;:!?]", rest) or _SENTENCE_END.search(number.after) else 0.5
+    return 4.0 if number.glued or rest[:1] in {"", " ", ".", ","} else 1.0
+
+
 def _glued_weight(after: str, rest: str) -> float:
     """Weigh a number that stands right behind other characters."""
-    if _YEAR_END.search(after):
-        return 1.0
     if after in {".", ",", "!", "?"}:
         return 1.5 if re.match(r"\s+[^\W\dA-ZÀ-Þ]", rest) else 2.5
+    if after[-1] == "." and after[-2:-1].isdigit():
+        # It may be a fraction: likely no marker behind a year, hardly one behind another number.
+        likely = 1.0 if _YEAR_END.search(after) else 0.3
+        return likely if likely == 1.0 or _STARTS_ANEW.match(rest) else 0.0
     if _is_opening(after):
         return 0.0
     if _SENTENCE_END.search(after):
-        return 4.0 if re.match(r"\s*$|\s+\W*[A-ZÀ-Þ]|[^\w\s]", rest) else 3.0
+        return 4.0 if _STARTS_ANEW.match(rest) or re.match(r"[^\w\s]", rest) else 3.0
+    return _word_weight(after)
+
+
+def _word_weight(after: str) -> float:
+    """Weigh a number glued to a word: ``union,4`` and ``leadership3`` may be markers, ``KPD3`` hardly is."""
     if _PAUSE.search(after):
         return 2.0
-    # Glued to a word's letters: ``leadership3`` will be one, ``KPD3`` or ``B12`` only if one is wanting.
     return 2.5 if re.search(r"[a-zà-ÿ]{3}$", after) else 0.5
 
 
 def _is_opening(after: str) -> bool:
-    """Tell what stands before a figure rather than behind a sentence: 4.5, (12), ‘33, £9, –5."""
-    if after[-1] in ".,:" and after[-2:-1].isdigit():
+    """Tell what stands before a figure rather than behind a sentence: 4,5, (12), ‘33, £9, –5."""
+    if after[-1] in ",:" and after[-2:-1].isdigit():
         return True
     if all(character in _OPENERS for character in after) or after[-1] in "–—-/([£$€#":
         return True

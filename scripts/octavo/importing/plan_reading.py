@@ -74,7 +74,7 @@ def read_plan(path: Path) -> tuple[Plan, TomlFile]:
     toml = read_toml(path)
     reader = _Reader(toml)
     plan = reader.plan()
-    if reader.findings or plan is None:
+    if reader.findings:
         raise BookError(reader.findings)
     return plan, toml
 
@@ -86,15 +86,14 @@ class _Reader:
         self.toml = toml
         self.findings: list[Finding] = []
 
-    def plan(self) -> Plan | None:
+    def plan(self) -> Plan:
         """Return the plan; it is not to be used where there are findings."""
         self._head()
         source = self._one("source", lambda row: SourceData(**row))
-        if source is None:
-            return None
         files = self._one("files", dict) or {}
         return Plan(
-            source=source,
+            # Without a source there is a finding; reading on finds the others.
+            source=source or SourceData("", "", 1),
             book=self._one("book", self._book) or BookData(),
             register=files.get("register", ""),
             bibliography=files.get("bibliography", ""),

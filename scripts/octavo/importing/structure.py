@@ -70,7 +70,7 @@ def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
         ),
         headings=_with_opening(
             headings,
-            body if standfirst is None else [(standfirst.line, standfirst.begins), *body],
+            sorted([*prose, *([(standfirst.line, standfirst.begins)] if standfirst else [])]),
             book.title,
         ),
         quotations=tuple(quotations),
