@@ -226,9 +226,7 @@ def _shares(env: BuildEnvironment) -> dict[str, str]:
     shares = {}
     for docname, document in documents_of(env).items():
         if document.sections or any(note.roles for note in document.notes):
-            chapters = (
-                [chapter_of(env, name) for name in sorted(documents_of(env))] if document.sections else []
-            )
+            chapters = _CHAPTERS.get(env, {}) if document.sections else {}
             content = json.dumps([share_of(env, docname), chapters], sort_keys=True)
             shares[docname] = hashlib.sha256(content.encode()).hexdigest()
     return shares
