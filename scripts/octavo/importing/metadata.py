@@ -76,7 +76,7 @@ def _split_title(text: str) -> tuple[str, str]:
     found = re.match(r"(?P<title>.+?)[:;] (?P<subtitle>.+)$", text)
     if found is None or len(text) <= _LONG_TITLE or min(len(half.split()) for half in found.groups()) < 2:
         return text, ""
-    return found["title"], found["subtitle"]
+    return found["title"].strip(), found["subtitle"].strip()
 
 
 def slug(text: str) -> str:
