@@ -20,7 +20,8 @@ from octavo.citations import csl, engine, richtext, styles
 from octavo.citations.gathering import CitingNote, DocumentCitations, Section
 from octavo.citations.keeping import Keeper
 from octavo.citations.library import Library
-from octavo.findings import BookError, Finding, Place, Rule
+from octavo.findings import BookError, Finding, Place, Rule, finding_at
+from octavo.tomlfile import read_toml
 
 Inline = engine.Inline
 
@@ -155,6 +156,11 @@ class _Setter:
     def _style(self) -> styles.Style:
         settings = self.book.settings
         path = self.book.folder / settings.style if settings.style else styles.HOUSE_STYLE
+        if not path.is_file():
+            toml = self.book.folder / "book.toml"
+            line = read_toml(toml).line("citations", "style")
+            message = f'There is no citation style "{settings.style}"'
+            raise BookError([finding_at(Rule.CITE_STYLE, message, toml, line)])
         return styles.read_style(path, settings.ibid, settings.quotes)
 
     def _units(self) -> Iterator[tuple[engine.Cluster, ...]]:
