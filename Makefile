@@ -67,6 +67,13 @@ import: setup ## ARTICLE=FILE [INTO=PATH] [PLAN=PLAN.toml]: an article becomes a
 	@test -n "$(ARTICLE)" || { echo "octavo: name the article: make import ARTICLE=FILE" >&2; exit 2; }
 	@$(OCTAVO) import "$(ARTICLE)" $(if $(PLAN),--plan "$(PLAN)") --into "$(or $(INTO),dist/imported)"
 
+# The article itself, word for word, for a person who holds a copy; its manuscript is kept out of docs/.
+ARTICLE_BOOK := dist/.octavo/manuscripts/left-opposition-article
+article: setup ## ARTICLE=FILE: the article that the first book retells, in the book's chapters, for the holder
+	@test -n "$(ARTICLE)" || { echo "octavo: name the article: make article ARTICLE=FILE" >&2; exit 2; }
+	@$(OCTAVO) import "$(ARTICLE)" --plan docs/left-opposition/article-plan.toml --into "$(ARTICLE_BOOK)"
+	@$(OCTAVO) build "$(ARTICLE_BOOK)" --out dist/left-opposition-article
+
 bench: setup ## CPU ratios against stock Sphinx; ARTICLE=FILE measures an article of yours
 	@$(BIN)/python -m tests.bench.editions $(if $(ARTICLE),--article "$(ARTICLE)")
 
