@@ -260,6 +260,8 @@ def _silence_themes(builder: BookHtml) -> None:
     for event in ("html-page-context", "build-finished"):
         kept = [one for one in listeners[event] if not one.handler.__module__.startswith(_THEME_MODULES)]
         listeners[event] = kept
+    transforms = builder._registry.post_transforms
+    transforms[:] = [one for one in transforms if not one.__module__.startswith(_THEME_MODULES)]
 
 
 def _copy_changed(source: Path, target: Path) -> None:

@@ -1,0 +1,185 @@
+"""Reading editions of small books made for the purpose, by Sphinx alone, without the press."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from lxml import etree, html
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from octavo.checks import epub as judge
+from octavo.checks.html import check_html
+from octavo.editions.pagination import Page, PageMap, PageStart
+from octavo.editions.state import edition_state
+
+TOML = """version = 1
+[book]
+id = "small"
+title = "Small & <Plain>"
+language = "en-GB"
+date = "2024-05-01"
+rights = "Nobody's"
+contributors = [{ name = "A. \\"Ada\\" Penn & Son", sort = "Penn, A.", role = "aut" }]
+[html]
+base_url = "https://books.example/small/"
+"""
+INDEX = """Small
+=====
+
+.. toctree::
+   :caption: Part One & only
+
+   one
+   two
+"""
+ONE = """One
+===
+
+.. role:: fr(emphasis)
+   :class: language-fr
+
+First words of a paragraph that is long enough to be broken, with :fr:`un mot` in it. [#a]_
+
+Again the note. [#a]_
+
+.. [#a] A note with a list:
+
+   * first
+   * second
+"""
+TWO = """Two
+===
+
+.. image:: /dot.svg
+   :alt: A dot
+
+See :doc:`one`.
+"""
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle r="1"/></svg>\n'
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    files = {"book.toml": TOML, "index.rst": INDEX, "one.rst": ONE, "two.rst": TWO, "dot.svg": DOT}
+    for name, text in {**files, "conf.py": 'extensions = ["octavo"]\n'}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def found(root: etree._Element, path: str) -> list[Any]:
+    """Return what an XPath finds, as a list."""
+    return list(cast("list[Any]", root.xpath(path)))
+
+
+def build(source: Path, builder: str, pages: PageMap | None = None) -> Path:
+    out = source.parent / builder
+    with patch_docutils(source), docutils_namespace():
+        app = Sphinx(
+            source,
+            source,
+            out,
+            source.parent / "doctrees",
+            builder,
+            status=None,
+            warning=None,
+            freshenv=False,
+        )
+        edition_state(app).use_pages(pages)
+        app.build()
+    return out
+
+
+def judged(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setattr(judge, "_java", lambda: None)
+    return [str(finding) for finding in judge.check_epub(path) if finding.rule.code != "EPUB-002"]
+
+
+def test_signs_that_mean_something_in_markup_stay_text(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = build(source, "epub")
+    assert judged(out / "small.epub", monkeypatch) == []
+    with zipfile.ZipFile(out / "small.epub") as archive:
+        package = etree.fromstring(archive.read("EPUB/content.opf"))
+        nav = archive.read("EPUB/nav.xhtml").decode()
+    names = [element.text for element in package.iter("{http://purl.org/dc/elements/1.1/}creator")]
+    assert names == ['A. "Ada" Penn & Son']
+    assert "Part One &amp; only" in nav
+    assert "Small &amp; &lt;Plain&gt;" in html_of(source, "index.html")
+
+
+def html_of(source: Path, page: str) -> str:
+    return (build(source, "html") / page).read_text(encoding="utf-8")
+
+
+def test_a_page_says_its_address(source: Path) -> None:
+    root = html.document_fromstring(html_of(source, "one.html"))
+    assert found(root, "//link[@rel='canonical']/@href") == ["https://books.example/small/one.html"]
+    assert found(root, "//meta[@property='og:url']/@content") == ["https://books.example/small/one.html"]
+
+
+def test_a_note_that_begins_with_no_paragraph_of_its_own_and_is_cited_twice(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source / "one.rst").write_text(
+        ONE.replace("A note with a list:\n\n   * first", "* first"), encoding="utf-8"
+    )
+    assert judged(build(source, "epub") / "small.epub", monkeypatch) == []
+    site = build(source, "html")
+    assert check_html(site) == []
+    page = html.document_fromstring((site / "one.html").read_bytes())
+    marks = found(page, "//a[@role='doc-noteref']/@id")
+    assert len(marks) == len(set(marks)) == 2
+
+
+def test_a_foreign_word_says_its_language_in_both_ways(source: Path) -> None:
+    text = (build(source, "epub") / "one.xhtml").read_text(encoding="utf-8")
+    assert '<em lang="fr" xml:lang="fr">un mot</em>' in text
+
+
+def test_a_page_begins_at_its_word(source: Path) -> None:
+    out = build(source, "html")
+    root = html.document_fromstring((out / "one.html").read_bytes())
+    (first,) = found(root, "//p[starts-with(., 'First words')]/@id")
+    pages = PageMap((Page("1", 1, False, PageStart(f"one#{first}", 4)),))
+    shutil.rmtree(out)
+    root = html.document_fromstring((build(source, "html", pages) / "one.html").read_bytes())
+    (mark,) = found(root, "//a[@id='page-1']")
+    assert mark.tail.startswith("paragraph that is")
+
+
+def test_what_the_book_no_longer_has_is_gone(source: Path) -> None:
+    out = build(source, "html")
+    (out / "kept.html").write_text("somebody else's page", encoding="utf-8")
+    assert (out / "two.html").is_file()
+    assert (out / "_images" / "dot.svg").is_file()
+    (source / "two.rst").unlink()
+    (source / "index.rst").write_text(INDEX.replace("   two\n", ""), encoding="utf-8")
+    build(source, "html")
+    assert not (out / "two.html").exists()
+    assert not (out / "_images" / "dot.svg").exists()
+    assert (out / "kept.html").is_file()
+
+    build(source, "epub")
+    with zipfile.ZipFile(source.parent / "epub" / "small.epub") as archive:
+        assert "EPUB/two.xhtml" not in archive.namelist()
+
+
+def test_an_ebook_packs_documents_that_were_not_written_again(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(source, "epub")
+    page = source.parent / "epub" / "two.xhtml"
+    before = page.stat().st_mtime_ns
+    (source / "one.rst").write_text(ONE.replace("First", "Fresh"), encoding="utf-8")
+    out = build(source, "epub")
+    assert page.stat().st_mtime_ns == before
+    assert judged(out / "small.epub", monkeypatch) == []
+    with zipfile.ZipFile(out / "small.epub") as archive:
+        assert "EPUB/_images/dot.svg" in archive.namelist()
+        assert b"Fresh words" in archive.read("EPUB/one.xhtml")
