@@ -10,10 +10,12 @@ import argparse
 import csv
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.findings import BookError, Finding, UsageError, forbids, report
+from octavo.commands import names_of_book
+from octavo.findings import BookError, UsageError, forbids, report
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -28,6 +30,8 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     _add_index(verbs)
     _add_from_index(verbs)
+    _add_interchange(verbs)
+    names_of_book.add(verbs)
 
 
 def _add_index(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -46,6 +50,17 @@ def _add_from_index(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.add_argument("file", type=Path, metavar="FILE", help="headings as text, one a line, or as JSON")
     verb.add_argument("--out", type=Path, required=True, metavar="R.toml")
     verb.set_defaults(run=_from_index)
+
+
+def _add_interchange(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
+    taken = verbs.add_parser("import", help="a register out of TEI, CSV or JSON")
+    taken.add_argument("file", type=Path, metavar="FILE", help="ends in .xml, .csv or .json")
+    taken.add_argument("--out", type=Path, required=True, metavar="R.toml")
+    taken.set_defaults(run=_import)
+    given = verbs.add_parser("export", help="a register as TEI, CSV or JSON")
+    given.add_argument("register", type=Path, metavar="R.toml")
+    given.add_argument("--form", choices=("tei", "csv", "json"), required=True)
+    given.set_defaults(run=_export)
 
 
 def _index(options: argparse.Namespace) -> int:
@@ -67,22 +82,45 @@ def _index(options: argparse.Namespace) -> int:
 
 def _from_index(options: argparse.Namespace) -> int:
     from octavo.names.printed_index import read_printed_index, register_of
+
+    return _write(register_of(read_printed_index(options.file)), options.out)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from octavo.names.interchange import read_names
+
+    register, findings = read_names(options.file)
+    if forbids(findings):
+        raise BookError(findings)
+    report(findings, sys.stderr)
+    return _write(register, options.out)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from octavo.names import interchange
+
+    register = _read(options.register)
+    forms = {"tei": interchange.to_tei, "csv": interchange.to_csv, "json": interchange.to_json}
+    print(forms[options.form](register), end="")
+    if options.form == "tei":
+        for line in interchange.lost_in_tei(register):
+            print(f"TEI has no place for: {line}", file=sys.stderr)
+    return 0
+
+
+def _write(register: Register, out: Path) -> int:
+    """Write a new register whole or not at all, and say what is in it."""
     from octavo.names.register import render_register
 
-    register = register_of(read_printed_index(options.file))
-    beside = options.out.with_name(f".{options.out.name}.new")
+    beside = out.with_name(f".{out.name}.new")
     try:
         beside.write_text(render_register(register), "utf-8", newline="\n")
-        beside.replace(options.out)
+        beside.replace(out)
     except OSError as error:
-        raise UsageError(f"{options.out} cannot be written: {error.strerror}") from None
-    counts = {
-        kind: sum(1 for record in register if record.kind is kind) for kind in {r.kind for r in register}
-    }
-    shown = ", ".join(
-        f"{counts[kind]} {kind.value}" for kind in sorted(counts, key=lambda kind: -counts[kind])
-    )
-    print(f"{options.out}: {len(register)} records ({shown})", file=sys.stderr)
+        raise UsageError(f"{out} cannot be written: {error.strerror}") from None
+    counts = Counter(record.kind.value for record in register)
+    shown = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
+    print(f"{out}: {len(register)} records ({shown})", file=sys.stderr)
     return 0
 
 
@@ -112,8 +150,3 @@ def _print_index(register: Register, mentions: tuple[Mention, ...]) -> None:
     from octavo.names.report import index_text
 
     print(index_text(build_index(register, mentions)), end="")
-
-
-def _say(findings: list[Finding]) -> int:
-    report(findings, sys.stderr)
-    return 1 if forbids(findings) else 0

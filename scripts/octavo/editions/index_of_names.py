@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.anchors import global_id
+from octavo.names.decisions import apply_decisions, read_decisions, tie
 from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.domain import Section as DocumentSection
 from octavo.names.index import Index, IndexStyle, Mention, Section, Until, build_index, index_json
 from octavo.names.records import Kind, NotePolicy, RecordId
+from octavo.saying import say
 
 if TYPE_CHECKING:
     from octavo.editions.pagination import PageMap
@@ -39,7 +41,11 @@ def mentions_of(state: EditionState) -> list[Mention]:
         if mention.edge == "end" or not _counts(state, mention):
             continue
         found.append(places.mention(mention, ends.get(mention.id)))
-    return found
+    decisions, findings = read_decisions(state.book.decisions)
+    tied, lost = tie(decisions, [mention for mention in marked if not mention.edge])
+    for finding in (*findings, *lost):
+        say(finding)
+    return list(apply_decisions(found, tied))
 
 
 def index_counts(index: Index) -> tuple[int, int]:

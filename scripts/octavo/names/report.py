@@ -1,18 +1,40 @@
-"""The report on an index: as text, by page, and what changed between two builds.
+"""The report on an index: as text, by entry, by page, and what changed between two builds.
 
-In comes an `Index` or the data of `index-of-names.json`; out go lines of text for an editor.
+In comes an `Index`, mentions or the data of `index-of-names.json`; out go lines of text for an editor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from octavo.names.index import Entry, Index, headnote
+from octavo.findings import Finding, Rule
+from octavo.names.folding import fold_key
+from octavo.names.index import Entry, Index, Locator, headnote
+from octavo.names.mentions import Mention
+from octavo.names.records import Record, RecordId, Register, VariantKind
 
 
 def index_text(index: Index) -> str:
     """Return an index as plain text, an entry a line, sub-entries indented."""
     return "".join(f"{line}\n" for line in _index_lines(index))
+
+
+def entry_text(entry: Entry) -> str:
+    """Return an entry as a line of text; a principal passage stands between asterisks."""
+    parts = [str(entry.heading), *map(_locator_text, entry.locators)]
+    text = ", ".join(parts)
+    if entry.see:
+        text += ", see " + "; ".join(str(reference.heading) for reference in entry.see)
+    if entry.see_also:
+        text += ". See also " + "; ".join(str(reference.heading) for reference in entry.see_also)
+    return text
+
+
+def _locator_text(locator: Locator) -> str:
+    return f"*{locator.text}*" if locator.principal else locator.text
 
 
 def _index_lines(index: Index) -> Iterator[str]:
@@ -23,16 +45,118 @@ def _index_lines(index: Index) -> Iterator[str]:
         yield ""
         yield group.letter
         for entry in group.entries:
-            yield _entry_text(entry)
+            yield entry_text(entry)
             for sub in entry.subentries:
-                yield f"    {_entry_text(sub)}"
+                yield f"    {entry_text(sub)}"
 
 
-def _entry_text(entry: Entry) -> str:
-    parts = [str(entry.heading), *(f"*{loc.text}*" if loc.principal else loc.text for loc in entry.locators)]
-    text = ", ".join(parts)
-    if entry.see:
-        text += ", see " + "; ".join(str(reference.heading) for reference in entry.see)
-    if entry.see_also:
-        text += ". See also " + "; ".join(str(reference.heading) for reference in entry.see_also)
-    return text
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry's row in the report."""
+
+    record: RecordId
+    headword: str
+    locators: int
+    mentions: int
+    first: str
+    last: str
+
+
+def entry_rows(index: Index, mentions: Iterable[Mention], register: Register) -> list[EntryRow]:
+    """Return a row for each entry with locators, the fullest first."""
+    by_record: dict[RecordId, int] = Counter(m.record for m in mentions)
+    rows = []
+    for entry in index.entries:
+        locators = list(entry.all_locators)
+        if entry.record is None or not locators:
+            continue
+        headword = register[entry.record].headword
+        count = by_record[entry.record]
+        rows.append(
+            EntryRow(entry.record, headword, len(locators), count, locators[0].text, locators[-1].text)
+        )
+    return sorted(rows, key=lambda row: (-row.locators, row.headword))
+
+
+def rows_text(rows: Sequence[EntryRow]) -> str:
+    """Return the rows as a table of text."""
+    lines = [f"{'locators':>8} {'mentions':>8}  {'first':>8} {'last':>8}  name"]
+    lines += [f"{r.locators:>8} {r.mentions:>8}  {r.first:>8} {r.last:>8}  {r.headword}" for r in rows]
+    return "\n".join(lines)
+
+
+def on_page(mentions: Iterable[Mention], register: Register, page: str) -> list[tuple[str, str]]:
+    """Return what is indexed on a page: headword and the words, a note marked by its number."""
+    found = []
+    for mention in mentions:
+        if mention.page == page and not mention.minor:
+            note = f" (note {mention.note})" if mention.note is not None else ""
+            found.append((register[mention.record].headword, f"{mention.surface}{note}"))
+    return sorted(dict.fromkeys(found))
+
+
+def unused_findings(register: Register, mentions: Iterable[Mention]) -> Iterator[Finding]:
+    """Yield a note for each record and each written variant that the book does not use."""
+    surfaces: dict[RecordId, set[str]] = defaultdict(set)
+    for mention in mentions:
+        surfaces[mention.record].add(fold_key(mention.surface))
+    for record in register:
+        if record.id not in surfaces and not record.members:
+            message = f"{record.headword!r} has no mention"
+            yield Finding(Rule.NAME_UNUSED, message, record.place)
+            continue
+        for variant in record.variants:
+            key = fold_key(variant.text)
+            if variant.kind is not VariantKind.COLLECTIVE and not any(key in s for s in surfaces[record.id]):
+                message = f"The variant {variant.text!r} of {record.headword!r} does not occur"
+                yield Finding(Rule.NAME_UNUSED_VARIANT, message, record.place)
+
+
+def shared_findings(register: Register) -> Iterator[Finding]:
+    """Yield a note for each string that several records have and none owns."""
+    bearers: dict[str, dict[RecordId, Record]] = defaultdict(dict)
+    shown: dict[str, str] = {}
+    owned: set[str] = set()
+    for record in register:
+        owned.update(fold_key(text) for text in (*record.owns, *record.owns_in))
+        for variant in register.variants(record):
+            if variant.kind is not VariantKind.COLLECTIVE:
+                bearers[fold_key(variant.text)][record.id] = record
+                shown.setdefault(fold_key(variant.text), variant.text)
+    for key, records in bearers.items():
+        if len(records) > 1 and key not in owned:
+            names = "; ".join(record.headword for record in records.values())
+            first = next(iter(records.values()))
+            yield Finding(Rule.NAME_SHARED, f"{shown[key]!r} belongs to {names}", first.place)
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Return what changed in the index between two builds, a line a change, by headword."""
+    before, after = _places(old), _places(new)
+    lines = []
+    for headword in sorted(before.keys() | after.keys(), key=lambda word: (fold_key(word), word)):
+        gone = before.get(headword, Counter()) - after.get(headword, Counter())
+        came = after.get(headword, Counter()) - before.get(headword, Counter())
+        if headword not in after:
+            lines.append(f"- {headword} (left the index)")
+        elif headword not in before:
+            lines.append(f"+ {headword}: {', '.join(came)}")
+        elif gone or came:
+            parts = [f"−{place}" for place in gone] + [f"+{place}" for place in came]
+            lines.append(f"  {headword}: {', '.join(parts)}")
+    return lines
+
+
+def _places(data: Mapping[str, Any]) -> dict[str, Counter[str]]:
+    """Return each name's places: pages with notes, or documents where there are no pages."""
+    found: dict[str, Counter[str]] = {}
+    for name in data.get("names", []):
+        places = [_place(mention) for mention in name.get("mentions", [])]
+        found[name["headword"]] = Counter(dict.fromkeys(places, 1))
+    return found
+
+
+def _place(mention: Mapping[str, Any]) -> str:
+    page = mention.get("page") or mention.get("document", "")
+    note = mention.get("note")
+    return str(page) if note is None else f"{page}n{note}"

@@ -1,0 +1,64 @@
+"""The proof: the sheet that an editor signs before the index goes to press.
+
+In come the mentions in context, the register, the index and the data of the last approved build; out goes
+text: attributions that no full name decided, headings with particles, and what has moved since.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from octavo.names.attribution import Attributed
+from octavo.names.records import Register
+from octavo.names.register_checks import particle_findings
+from octavo.names.report import changes
+from octavo.names.review import ReviewRow
+
+
+def proof_sheet(
+    title: str,
+    register: Register,
+    rows: Iterable[ReviewRow],
+    new: Mapping[str, Any],
+    old: Mapping[str, Any] | None,
+) -> str:
+    """Return the sheet as text."""
+    return "\n".join(_sheet(title, register, list(rows), new, old)) + "\n"
+
+
+def _sheet(
+    title: str,
+    register: Register,
+    rows: Sequence[ReviewRow],
+    new: Mapping[str, Any],
+    old: Mapping[str, Any] | None,
+) -> Iterator[str]:
+    yield f"Index of names: {title}"
+    yield ""
+    yield from _attributions(register, rows)
+    yield "Headings with a particle"
+    found = [finding.message for finding in particle_findings(register)]
+    yield from (f"    {message}" for message in found or ["none"])
+    yield ""
+    yield "Moved since the last approved build"
+    moved = ["no build was approved yet"] if old is None else changes(old, new)
+    yield from (f"    {line}" for line in moved or ["nothing"])
+    yield ""
+    yield "Approved: ______________________________   Date: ______________"
+
+
+def _attributions(register: Register, rows: Sequence[ReviewRow]) -> Iterator[str]:
+    """Yield the attributions that no full name decided, by rule."""
+    by_rule: dict[str, list[ReviewRow]] = defaultdict(list)
+    sure = {rule.value for rule in Attributed if rule.sure}
+    for row in rows:
+        if row.rule and row.rule not in sure:
+            by_rule[row.rule].append(row)
+    yield f"Attributions not decided by a full name ({sum(map(len, by_rule.values()))} of {len(rows)})"
+    for rule in sorted(by_rule):
+        yield f"  {rule} ({len(by_rule[rule])})"
+        for row in by_rule[rule]:
+            yield f"    {row.place:>8}  {row.kwic}  → {register[row.mention.record].headword}"
+    yield ""
