@@ -107,3 +107,18 @@ def test_a_last_paragraph_that_begins_with_a_figure_is_text() -> None:
     assert _notes("Text.", "More.", "1 May is a holiday.")[1] == []
     assert _notes("Text.", "More.", "12 men stayed.")[1] == []
     assert _notes("Text.", "More.", "1. First of all, nothing follows.")[1] == []
+
+
+def test_a_table_of_figures_has_no_markers() -> None:
+    assert _markers('Coll. (1779) 1 Sonata. " 2 " B flat. (1781) 2 Sonatas. " 3 " E. (1783) 3 Rondos.') == []
+    assert _markers("They are Nos. 8 (1), 9 (2), 10 (3), and no more.") == []
+    assert _markers("It measures 10 km² and 4 m³.") == []
+    assert _markers("It has three parts: (1) the head, (2) the body, (3) the tail.") == []
+
+
+def test_markers_in_brackets_are_found() -> None:
+    assert [number for _, number, _ in _markers("So he said (1). And she (2).", "Nobody else did. (3)")] == [
+        1,
+        2,
+        3,
+    ]

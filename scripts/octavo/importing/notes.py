@@ -168,7 +168,9 @@ def _signed_weight(number: Number, sign: str, rest: str) -> float:
     if rest[:1] == "_" or not any(map(str.isalnum, number.after)) or _UNIT.search(number.after):
         return 0.0
     if sign.startswith("("):
-        # In round brackets it may count the clauses of a sentence.
+        # In round brackets it may count the clauses of a sentence, or gloss a figure: No. 8 (26).
+        if not any(map(str.isalpha, number.after)) or _ABBREVIATION.match(number.after):
+            return 0.0
         return 2.0 if re.match(r"\s*$|[.,;:!?]", rest) or _SENTENCE_END.search(number.after) else 0.5
     return 4.0 if number.glued or rest[:1] in {"", " ", ".", ","} else 1.0
 
@@ -209,8 +211,12 @@ def _apart_weight(after: str, rest: str) -> float:
     if not rest.strip() and re.search(r"[a-zà-ÿ]{2}$", after):
         # At a paragraph's end, where a stop may have been forgotten.
         return 0.5
-    if not _SENTENCE_END.search(after) or (_YEAR_END.search(after) and rest.strip()):
+    ended = _SENTENCE_END.search(after) and any(map(str.isalnum, after))
+    if not ended or (_YEAR_END.search(after) and rest.strip()):
         return 0.0
+    if re.search(r"[^.!?…\"'”’][)\]]+$", after):
+        # A bracket ends no sentence: (1779) 1 Sonata.
+        return 0.5
     if not rest.strip():
         return 3.0
     follower = re.match(r"\s+\W*(\w+)", rest)
