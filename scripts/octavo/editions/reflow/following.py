@@ -7,7 +7,7 @@ trail. An entry stands in the first index of the book that takes its kind.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from octavo.anchors import GlobalId, global_id
 from octavo.editions.reflow.languages import foreign_titles, words_of
@@ -51,6 +51,7 @@ class Following:
     records: Mapping[str, RecordId]
     entries: Mapping[RecordId, GlobalId]
     titles: Mapping[str, str]
+    cards: dict[RecordId, Card] = field(default_factory=dict)
 
     @classmethod
     def of(cls, state: EditionState) -> Following:
@@ -66,8 +67,13 @@ class Following:
             record = self.records.get(mention)
             if record is not None and record in self.entries:
                 before, after = self.index.neighbours(record, mention)
-                return Trail(card(self.register[record]), self.entries[record], before or "", after or "")
+                return Trail(self._card(record), self.entries[record], before or "", after or "")
         return None
+
+    def _card(self, record: RecordId) -> Card:
+        if record not in self.cards:
+            self.cards[record] = card(self.register[record])
+        return self.cards[record]
 
     def language(self, record: str) -> str:
         """Return the language of a title or a body where the register tells it; people's names have none."""

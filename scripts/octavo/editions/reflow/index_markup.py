@@ -7,7 +7,7 @@ them back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -31,6 +31,8 @@ class _Writer:
     def __init__(self, translator: BookTranslator) -> None:
         self.translator = translator
         self.encode = translator.encode
+        self.attval = translator.attval
+        self._tags: dict[tuple[str, ...], str] = {}
 
     def index(self, index: Index) -> str:
         note = headnote(index.used)
@@ -84,14 +86,19 @@ class _Writer:
         return f"{text} ({self.encode(heading.qualifier)})" if heading.qualifier else text
 
     def _locator(self, locator: Locator) -> str:
-        kinds = [name for name in ("principal", "illustration") if getattr(locator, name)]
-        attributes: dict[str, Any] = {
-            "href": self.translator.uri(locator.mentions[0]),
-            "data-mention": locator.mentions[0],
-        }
+        kinds = tuple(name for name in ("principal", "illustration") if getattr(locator, name))
+        target = locator.mentions[0]
+        attributes = f'data-mention="{self.attval(target)}" href="{self.attval(self.translator.uri(target))}"'
         if len(locator.mentions) > 1:
-            attributes["data-mentions"] = " ".join(locator.mentions)
-        return self._link("index-locator", ["locator", *kinds], attributes, self.encode(locator.text))
+            attributes += f' data-mentions="{self.attval(" ".join(locator.mentions))}"'
+        return f"{self._locator_tag(kinds)} {attributes}>{self.encode(locator.text)}</a>"
+
+    def _locator_tag(self, kinds: tuple[str, ...]) -> str:
+        """Return the opening tag of a locator, left open; an index has thousands of one kind."""
+        if kinds not in self._tags:
+            opening = self._open("a", "index-locator", suffix="", classes=["locator", *kinds])
+            self._tags[kinds] = opening.removesuffix(">")
+        return self._tags[kinds]
 
     def _references(self, references: Sequence[Reference], word: str, term: str) -> str:
         links = "; ".join(self._reference(reference) for reference in references)
@@ -102,10 +109,7 @@ class _Writer:
         text = self._heading(reference.heading)
         if anchor is None:
             return text
-        return f'<a class="xref" href="{self.translator.attval(self.translator.uri(anchor))}">{text}</a>'
-
-    def _link(self, term: str, classes: Sequence[str], attributes: Mapping[str, Any], text: str) -> str:
-        return f"{self._open('a', term, suffix='', classes=classes, **attributes)}{text}</a>"
+        return f'<a class="xref" href="{self.attval(self.translator.uri(anchor))}">{text}</a>'
 
     def _open(
         self, tag: str, term: str, suffix: str = "\n", classes: Sequence[str] = (), **attributes: Any

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from docutils import nodes
 from sphinx import addnodes
@@ -48,7 +49,7 @@ class Group:
     leaves: tuple[Leaf, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The whole book in reading order, its root document left out."""
 
@@ -67,16 +68,18 @@ class Outline:
 
     def leaf(self, docname: str) -> Leaf | None:
         """Return a document, None where it is not in the book's contents."""
-        return next((leaf for leaf in self.leaves if leaf.docname == docname), None)
+        place = self._places.get(docname)
+        return None if place is None else self.leaves[place]
 
     def neighbours(self, docname: str) -> tuple[Leaf | None, Leaf | None]:
-        """Return the documents before and after one."""
-        names = [leaf.docname for leaf in self.leaves]
-        if docname not in names:
-            return None, self.leaves[0] if self.leaves else None
-        place = names.index(docname)
-        before = self.leaves[place - 1] if place else None
-        return before, self.leaves[place + 1] if place + 1 < len(names) else None
+        """Return the documents before and after one; before the first stands the title page."""
+        place = self._places.get(docname, -1)
+        before = self.leaves[place - 1] if place > 0 else None
+        return before, self.leaves[place + 1] if place + 1 < len(self.leaves) else None
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {leaf.docname: place for place, leaf in enumerate(self.leaves)}
 
 
 def read_outline(env: BuildEnvironment, spine: tuple[SpineEntry, ...]) -> Outline:

@@ -10,6 +10,7 @@ of the one, margins of the other) is left to the methods at the end.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
 _LABELS = {"notes": "Notes", "previous": "Previous mention of {}", "next": "Next mention of {}"}
 
 
+@dataclass(frozen=True, slots=True)
+class _CardMarkup:
+    """The markup of a name: its opening tag, and the labels of the steps to its neighbours."""
+
+    opening: str
+    previous: str
+    next: str
+
+
 class BookTranslator(HTML5Translator):
     """Writes one document of a book; its builder has `following`, which knows where a name leads."""
 
@@ -39,6 +49,8 @@ class BookTranslator(HTML5Translator):
         self._backlinks: list[str] = []
         self._references: dict[str, int] = {}
         self._bounds: list[str] = []
+        self._uris: dict[str, str] = {}
+        self._cards: dict[str, _CardMarkup] = {}
         self._trails: list[Trail | None] = []
         following: Following = builder.following  # type: ignore[attr-defined]
         self.following = following
@@ -226,23 +238,32 @@ class BookTranslator(HTML5Translator):
         self._trails.append(trail)
         self.body.append(self.starttag(node, "span", "", CLASS="mention", **self.language_of(node["record"])))
         if trail is not None:
-            title = self.attval(trail.card.line)
-            self.body.append(f'<a class="name" href="{self.attval(self.uri(trail.entry))}" title="{title}">')
+            self.body.append(self._card_markup(trail).opening)
 
     def depart_name_mention(self, _node: Element) -> None:
         """Close the mention."""
         if trail := self._trails.pop():
-            sides = (("previous", trail.previous), ("next", trail.next))
-            steps = "".join(self._step(side, target, trail.card.headword) for side, target in sides if target)
+            card = self._card_markup(trail)
+            steps = self._step("previous", trail.previous, card.previous)
+            steps += self._step("next", trail.next, card.next)
             self.body.append("</a>" + (f'<span class="steps">{steps}</span>' if steps else ""))
         self.body.append("</span>")
 
     def _trail(self, node: Element) -> Trail | None:
         return self.following.trail([global_id(self.docname, anchor) for anchor in node["ids"]])
 
-    def _step(self, side: str, target: str, headword: str) -> str:
+    def _card_markup(self, trail: Trail) -> _CardMarkup:
+        """Return what all mentions of one record in this document have in common."""
+        if trail.entry not in self._cards:
+            href, title = self.attval(self.uri(trail.entry)), self.attval(trail.card.line)
+            sides = (self.attval(_LABELS[side].format(trail.card.headword)) for side in ("previous", "next"))
+            self._cards[trail.entry] = _CardMarkup(f'<a class="name" href="{href}" title="{title}">', *sides)
+        return self._cards[trail.entry]
+
+    def _step(self, side: str, target: str, label: str) -> str:
         """Return a link whose arrow is the style sheet's, so that the text stays the author's."""
-        label = self.attval(_LABELS[side].format(headword))
+        if not target:
+            return ""
         return f'<a class="step {side}" href="{self.attval(self.uri(target))}" aria-label="{label}"></a>'
 
     def visit_range_mark(self, node: Element) -> None:
@@ -271,9 +292,10 @@ class BookTranslator(HTML5Translator):
     def uri(self, identity: str) -> str:
         """Return the address of a global id, from this document."""
         docname, _, anchor = identity.partition("#")
-        if docname == self.docname:
-            return f"#{anchor}"
-        return f"{self.builder.get_relative_uri(self.docname, docname)}#{anchor}"
+        if docname not in self._uris:
+            here = docname == self.docname
+            self._uris[docname] = "" if here else self.builder.get_relative_uri(self.docname, docname)
+        return f"{self._uris[docname]}#{anchor}"
 
     # -- what the editions say differently -----------------------------------------------------------
 
