@@ -31,7 +31,11 @@ FUNCTION_WORDS = word_set(
     "until up upon us very was we well were what whatever when whence where whereas whether which while "
     "whilst who whole whom whose why will with within without would yes yet you your four five six "
     "seven eight nine ten der die das le la les el los il den het een yesterday tomorrow nobody "
-    "everybody everyone everything somebody something whoever wherever whenever"
+    "everybody everyone everything somebody something whoever wherever whenever im ein eine einer eines "
+    "und von zu mit auf bei nach vor über unter für gegen als wie wenn da aber doch auch noch nur schon "
+    "es er sie wir ihr du ich mein sein kein nicht dieser diese dieses jeder alle un une des au aux en "
+    "dans sur pour par avec sans est sont elle nous vous ils mais ou et donc car que qui dont ce cette "
+    "ces son sa ses leur leurs"
 )
 PARTICLES = word_set("de del der den di du da la le ten ter van von y")
 # Forenames that are words of the language too.

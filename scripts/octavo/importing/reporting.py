@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -105,6 +106,9 @@ def _note_lines(done: Import) -> Iterator[str]:
         yield f"              {len(supplied)} texts supplied by the plan: {ranges(supplied)}"
     if done.lost:
         yield f"              {len(done.lost)} texts lost in the source: {ranges(done.lost)}"
+        lines = {marker.number: marker.line for marker in done.plan.markers}
+        where = ", ".join(f"{number} (line {lines[number]})" for number in done.lost)
+        yield from textwrap.wrap(where, 100, initial_indent=" " * 16, subsequent_indent=" " * 16)
     if done.layout.homeless:
         yield f"              without a marker: {ranges([note.number for note in done.layout.homeless])}"
 

@@ -8,10 +8,10 @@ What is not recognised stays a paragraph: no word is lost by a wrong guess, and 
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.headings import find_headings
@@ -30,55 +30,76 @@ from octavo.importing.plan import (
     first_words,
 )
 from octavo.importing.sources import Source
-from octavo.importing.title_matter import is_furniture, read_title_matter
+from octavo.importing.title_matter import TitleMatter, is_furniture, read_title_matter
 
 Paragraphs = Sequence[tuple[int, str]]
 
 _LIST_SIGN = re.compile(rf"\s*(?:\([a-z0-9]{{1,3}}\)\s|[{BULLETS}](?:\s|[^\W\d_]))")
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What follows the title matter: prose, its notes, and the page furniture behind either."""
+
+    prose: Paragraphs
+    markers: tuple[Marker, ...]
+    listed: tuple[ListedNote, ...]
+    note_heads: tuple[int, ...]
+    tail: Paragraphs
+
+
 def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
     """Return the plan that a source suggests, and what is to be said about it."""
     wrapped = is_wrapped(source)
     paragraphs = split_paragraphs(source, wrapped)
-    opening = read_title_matter(paragraphs)
-    body = [each for each in paragraphs if each[0] not in opening.lines]
+    matter = read_title_matter(paragraphs)
+    body = [each for each in paragraphs if each[0] not in matter.lines]
+    parts = _parts(source, wrapped, body)
+    quotations = find_quotations(parts.prose)
+    quoted = {spot.line for quotation in quotations for spot in quotation.paragraphs}
+    lists = find_lists([each for each in parts.prose if each[0] not in quoted])
+    kept = quoted | {spot.line for each in lists for spot in each.items}
+    glued = frozenset[int]() if wrapped else _glued(source)
+    headings = find_headings(parts.prose, kept, glued, {marker.line for marker in parts.markers})
+    book, findings = book_data(source, matter, body)
+    standfirst = _spot(paragraphs, matter.standfirst)
+    opening = min(
+        [*parts.prose[:1], *([(standfirst.line, standfirst.begins)] if standfirst else [])], default=None
+    )
+    plan = Plan(
+        source=SourceData(source.name, source.sha256, len(source.lines), source.encoding, wrapped),
+        book=book,
+        title=_spot(paragraphs, matter.title),
+        standfirst=standfirst,
+        left_out=tuple(_left_out(paragraphs, matter, parts)),
+        headings=_with_opening(headings, opening, book.title),
+        quotations=tuple(quotations),
+        lists=tuple(lists),
+        markers=parts.markers,
+        notes=_notes(paragraphs, parts.markers, parts.listed),
+    )
+    return plan, [*findings, *_marker_findings(source, parts.markers)]
+
+
+def _parts(source: Source, wrapped: bool, body: Paragraphs) -> _Parts:
+    """Part the notes and the page furniture at the end from the prose."""
     tail = _tail(body)
     body = body[: len(body) - len(tail)]
     markers, listed, note_heads = find_notes(body, _rows(source, wrapped, body))
     noted = {line for note in listed for line in note.lines} | set(note_heads)
     prose = [each for each in body if each[0] not in noted]
     # Furniture can stand between the text and its notes too.
-    tail = [*(last := _tail(prose)), *tail]
-    prose = prose[: len(prose) - len(last)]
-    quotations = find_quotations(prose)
-    quoted = {spot.line for quotation in quotations for spot in quotation.paragraphs}
-    lists = find_lists([each for each in prose if each[0] not in quoted])
-    kept = quoted | {spot.line for each in lists for spot in each.items}
-    headings = find_headings(prose, kept, _glued(source), {marker.line for marker in markers})
-    standfirst = _spot(paragraphs, opening.standfirst)
-    book, findings = book_data(source, opening, body)
-    plan = Plan(
-        source=SourceData(source.name, source.sha256, len(source.lines), source.encoding, wrapped),
-        book=book,
-        title=_spot(paragraphs, opening.title),
-        standfirst=standfirst,
-        left_out=(
-            *(LeftOut(_named(paragraphs, line), why) for line, why in opening.left_out),
-            *(LeftOut(_named(paragraphs, line), "page furniture after the text") for line, _ in tail),
-            *(LeftOut(_named(paragraphs, line), "heading of the notes") for line in note_heads),
-        ),
-        headings=_with_opening(
-            headings,
-            sorted([*prose, *([(standfirst.line, standfirst.begins)] if standfirst else [])]),
-            book.title,
-        ),
-        quotations=tuple(quotations),
-        lists=tuple(lists),
-        markers=markers,
-        notes=_notes(paragraphs, markers, listed),
-    )
-    return plan, [*findings, *_marker_findings(source, markers)]
+    last = _tail(prose)
+    return _Parts(prose[: len(prose) - len(last)], markers, listed, note_heads, [*last, *tail])
+
+
+def _left_out(paragraphs: Paragraphs, matter: TitleMatter, parts: _Parts) -> Iterator[LeftOut]:
+    reasons = [
+        *matter.left_out,
+        *((line, "page furniture after the text") for line, _ in parts.tail),
+        *((line, "heading of the notes") for line in parts.note_heads),
+    ]
+    yield from (LeftOut(_named(paragraphs, line), reason) for line, reason in reasons)
 
 
 def is_wrapped(source: Source) -> bool:
@@ -162,11 +183,13 @@ def _spot(paragraphs: Paragraphs, line: int | None) -> Spot | None:
     return None if line is None else _named(paragraphs, line)
 
 
-def _with_opening(headings: Sequence[Heading], body: Paragraphs, title: str) -> tuple[Heading, ...]:
+def _with_opening(
+    headings: Sequence[Heading], opening: tuple[int, str] | None, title: str
+) -> tuple[Heading, ...]:
     """Give what stands before the first heading a chapter of its own."""
-    if not body:
+    if opening is None:
         return tuple(headings)
-    line, text = body[0]
+    line, text = opening
     chapters = [heading for heading in headings if heading.level is Level.CHAPTER]
     if chapters and chapters[0].at.line == line:
         return tuple(headings)
@@ -205,8 +228,3 @@ def _marker_findings(source: Source, markers: Sequence[Marker]) -> list[Finding]
                 )
             )
     return found
-
-
-def with_files(plan: Plan, register: str, bibliography: str) -> Plan:
-    """Return the plan with other paths for the register and the bibliography."""
-    return dataclasses.replace(plan, register=register, bibliography=bibliography)
