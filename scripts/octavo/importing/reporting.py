@@ -107,8 +107,10 @@ def _note_lines(done: Import) -> Iterator[str]:
     if done.lost:
         yield f"              {len(done.lost)} texts lost in the source: {ranges(done.lost)}"
         lines = {marker.number: marker.line for marker in done.plan.markers}
-        where = ", ".join(f"{number} (line {lines[number]})" for number in done.lost)
-        yield from textwrap.wrap(where, 100, initial_indent=" " * 16, subsequent_indent=" " * 16)
+        # textwrap breaks at no no-break space.
+        where = ", ".join(f"{number}\u00a0(line\u00a0{lines[number]})" for number in done.lost)
+        for row in textwrap.wrap(where, 100, initial_indent=" " * 16, subsequent_indent=" " * 16):
+            yield row.replace("\u00a0", " ")
     if done.layout.homeless:
         yield f"              without a marker: {ranges([note.number for note in done.layout.homeless])}"
 
