@@ -360,6 +360,12 @@ class Rule(enum.Enum):
     BIB_UNREADABLE = _rule(
         "BIB-017", _E, "The .bib file cannot be read, or is not UTF-8.", "Save it as UTF-8."
     )
+    BIB_NOT_PRINTED = _rule(
+        "BIB-018",
+        _N,
+        "A field has no place in a reference of its entry's type.",
+        "Leave it, choose another type, or put it into the field addendum.",
+    )
 
     # -- citations -----------------------------------------------------------------------------------
     CITE_SYNTAX = _rule(

@@ -37,6 +37,11 @@ def to_csl(entry: Entry) -> Converted:
 # A tag of a language, such as "ru" or "de-AT".
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ARTICLE = re.compile(r"^(?:The|A|An) (?=\w)")
+_WITH_IMPRINT = (
+    *("book", "pamphlet", "report", "motion_picture", "song", "graphic"),
+    *("chapter", "paper-conference", "entry-encyclopedia"),
+)
+_IN_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia")
 _IN_JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "periodical")
 
 
@@ -49,8 +54,8 @@ class _Converter:
         self.item: CslItem = {"id": entry.key}
 
     def convert(self) -> CslItem:
-        self._check_fields()
         self._type()
+        self._check_fields()
         self._language()
         self._titles()
         self._people()
@@ -58,6 +63,7 @@ class _Converter:
         self._texts()
         self._dates()
         self._imprint()
+        self._events()
         self._archive()
         self._finish()
         return self.item
@@ -88,6 +94,9 @@ class _Converter:
                 self._find(
                     Rule.BIB_UNKNOWN_FIELD, f'the field "{name}" is not known and is not printed', name
                 )
+            elif name in vocabulary.UNPRINTED.get(str(self.item["type"]), ()):
+                message = f'the field "{name}" has no place in a reference to @{self.entry.kind}'
+                self._find(Rule.BIB_NOT_PRINTED, message, name)
 
     def _type(self) -> None:
         kind = vocabulary.TYPES.get(self.entry.kind)
@@ -142,15 +151,16 @@ class _Converter:
         container = _joined(self._text("journaltitle", "journal"), self._text("journalsubtitle"))
         if not container:
             container = _joined(self._text("booktitle"), self._text("booksubtitle"))
-        collected = _joined(self._text("maintitle"), self._text("mainsubtitle"))
-        if not container and self.item["type"] in ("chapter", "paper-conference", "entry-encyclopedia"):
-            container, collected = collected, ""
-        self._set("container-title", container)
-        if collected:
-            self._set("collection-title", collected)
+        main = _joined(self._text("maintitle"), self._text("mainsubtitle"))
+        if not container and self.item["type"] in _IN_BOOKS:
+            container, main = main, ""
+        self._set("container-title", _joined(container, self._text("booktitleaddon")))
+        self._set("volume-title", main)
+        if self.item["type"] in _IN_JOURNALS[:3]:
+            self._set("special-issue", _joined(self._text("issuetitle"), self._text("issuesubtitle")))
         if self.item["type"] in ("chapter", *_IN_JOURNALS[:3]) and not container:
-            self._find(Rule.BIB_MISSING_FIELD, "it is part of something, but of what is not said",
-                       mend="Add booktitle or journaltitle.")  # fmt: skip
+            message = "it is part of something, but of what is not said"
+            self._find(Rule.BIB_MISSING_FIELD, message, mend="Add booktitle or journaltitle.")
 
     def _people(self) -> None:
         for field, variable in vocabulary.NAMES.items():
@@ -159,6 +169,8 @@ class _Converter:
                 self.item[variable] = [*(earlier if isinstance(earlier, list) else []), *names]
         parts = [people.joined(names) for field in vocabulary.PARTS if (names := self._names(field))]
         self._set("introduction-names", ", ".join(parts))
+        if self.item.get("container-author") == self.item.get("author"):
+            self.item.pop("container-author", None)
         self._addressee()
 
     def _names(self, field: str) -> tuple[dict[str, str], ...]:
@@ -242,18 +254,38 @@ class _Converter:
     def _imprint(self) -> None:
         place = self._text("location", "address")
         self._set("publisher-place", place)
+        # Chicago 14.30: the place stands where it tells more than the publisher.
         if place and (not self.item.get("publisher") or _before_1900(self.item.get("issued"))):
-            self.item["imprint-place"] = (
-                place  # Chicago 14.30: the place where it tells more than the publisher
-            )
-        original = self._text("origtitle")
-        self._set("original-title", original)
-        if original:
-            self.item["originally-label"] = "Originally"
-        self._set("original-publisher", self._text("origpublisher"))
-        self._set("original-publisher-place", self._text("origlocation"))
+            self.item["imprint-place"] = place
+        self._originally()
         if "DOI" not in self.item and "URL" not in self.item:
             self._set("URL", latex.plain(self.entry.text("eprint")))
+
+    def _originally(self) -> None:
+        title = self._text("origtitle")
+        imprint = ": ".join(filter(None, (self._text("origlocation"), self._text("origpublisher"))))
+        self._set("original-title", title)
+        self._set("original-imprint", imprint)
+        if title or imprint:
+            self.item["originally-label"] = "Originally" if title else "Originally published"
+
+    def _events(self) -> None:
+        """Set what is said of a conference, a version, and of a work that is not out."""
+        event = ", ".join(filter(None, (self._text("eventtitle"), self._text("venue"))))
+        if event:
+            is_paper = self.item["type"] == "paper-conference"
+            self.item["event-text"] = f"paper presented at {event}" if is_paper else event
+        if version := self._text("version"):
+            self._add("version-text" if self.item["type"] == "webpage" else "addendum", f"version {version}")
+        if status := self._text("pubstate"):
+            self._add("addendum" if "issued" in self.item else "issued-text", status)
+        if "reprint" in self.item and self.item["type"] not in _WITH_IMPRINT:
+            self._add("addendum", str(self.item.pop("reprint")))
+
+    def _add(self, variable: str, text: str) -> None:
+        """Add to a variable, behind a comma."""
+        earlier = str(self.item.get(variable, ""))
+        self.item[variable] = f"{earlier}, {text}" if earlier else text
 
     def _archive(self) -> None:
         marks = [self._text("shelfmark", "archivelocation")]
@@ -266,8 +298,8 @@ class _Converter:
     def _finish(self) -> None:
         if self.item["type"] == "personal_communication" and "title" not in self.item:
             if "recipient" not in self.item:
-                self._find(Rule.BIB_MISSING_FIELD, "a letter without a title needs a recipient",
-                           mend="Add the recipient.")  # fmt: skip
+                message = "a letter without a title needs a recipient"
+                self._find(Rule.BIB_MISSING_FIELD, message, mend="Add the recipient.")
             self.item["title-sort"] = "letter"
 
 

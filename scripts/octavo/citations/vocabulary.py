@@ -18,6 +18,16 @@ def _table(lines: str) -> Mapping[str, str]:
     return table
 
 
+def _sets(lines: str) -> Mapping[str, frozenset[str]]:
+    """Read lines of ``word word: word word`` into what stands behind the colon, for each word before it."""
+    sets: dict[str, frozenset[str]] = {}
+    for line in lines.strip().splitlines():
+        subjects, _, words = line.partition(":")
+        for subject in subjects.split():
+            sets[subject] = sets.get(subject, frozenset()) | frozenset(words.split())
+    return sets
+
+
 TYPES = _table("""
 book: book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual
 chapter: inbook incollection bookinbook suppbook suppcollection
@@ -69,19 +79,15 @@ edition: edition
 number-of-volumes: volumes
 collection-title: series
 addendum: note addendum
-status: pubstate
 chapter-number: chapter
 archive: archive library repository
 archive-place: archiveplace
 archive_collection: archivecollection
-event-title: eventtitle
-event-place: venue
 title-translation: titletranslation
 container-title-translation: booktitletranslation journaltitletranslation
 reprint: reprint
-version: version
 genre: titleaddon
-part: part
+part-number: part
 """)
 """Fields that hold text, to CSL's variables or to our own."""
 
@@ -90,10 +96,11 @@ ADDRESSES = {"doi": "DOI", "url": "URL"}
 USED_ELSEWHERE = frozenset(
     _table("""
     titles: title subtitle shorttitle booktitle booksubtitle booktitleaddon maintitle mainsubtitle
-    journals: journaltitle journal journalsubtitle shortjournal issuetitle issuesubtitle sorttitle
+    events: eventtitle venue version pubstate
+    journals: journaltitle journal journalsubtitle issuetitle issuesubtitle sorttitle
     numbers: volume number issue pages
     kinds: type entrysubtype langid language
-    dates: date year month day origdate urldate eventdate
+    dates: date year month day origdate urldate
     imprint: location address origtitle origlocation origpublisher eprint
     archives: fond opis delo shelfmark archivelocation
     """)
@@ -107,6 +114,7 @@ NOT_PRINTED = frozenset(
     free to use: usera userb userc userd usere userf verba verbb verbc
     numbers of the trade: isbn issn isan ismn isrn iswc lccn mrnumber numpages pagetotal
     for sorting: presort sortkey sortname sortyear indextitle
+    not Chicago's way: shortjournal eventdate
     for the machine: execute gender ids langidopts origlanguage nameaddon pagination bookpagination
     for links: eprintclass eprinttype archiveprefix primaryclass related relatedtype relatedstring
     parts of dates: urlday urlmonth urlyear
@@ -115,6 +123,27 @@ NOT_PRINTED = frozenset(
 """Fields that have a meaning but no place in a printed reference."""
 
 KNOWN = frozenset({*NAMES, *PARTS, *TEXTS, *ADDRESSES, *USED_ELSEWHERE, *NOT_PRINTED})
+
+UNPRINTED = _sets("""
+article-journal article-magazine article-newspaper: address location howpublished institution organization
+article-journal article-magazine article-newspaper: publisher school edition maintitle mainsubtitle part
+article-journal article-magazine article-newspaper: series volumes
+book pamphlet report graphic motion_picture song: bookauthor booktitle booksubtitle booktitleaddon
+book pamphlet report graphic motion_picture song: booktitletranslation journal journalsubtitle journaltitle
+book pamphlet report graphic motion_picture song: journaltitletranslation chapter eventtitle venue issue
+book pamphlet report graphic motion_picture song: issuetitle issuesubtitle pages
+graphic motion_picture song: number
+thesis: bookauthor booktitle booksubtitle booktitleaddon booktitletranslation journal journalsubtitle
+thesis: journaltitle journaltitletranslation chapter eventtitle venue issue issuetitle issuesubtitle pages
+thesis: edition maintitle mainsubtitle part number series volume volumes
+webpage: bookauthor booktitletranslation journaltitletranslation chapter eventtitle venue issue issuetitle
+webpage: issuesubtitle pages edition maintitle mainsubtitle part number series volume volumes
+chapter paper-conference entry-encyclopedia: director interviewer issue issuetitle issuesubtitle
+entry-encyclopedia: number
+periodical: chapter eventtitle venue pages
+document personal_communication manuscript interview: chapter eventtitle venue issue issuetitle issuesubtitle
+""")
+"""For each type of CSL, the known fields that have no place in a reference of the house style."""
 
 INHERITING = frozenset({"crossref", "xref", "xdata"})
 """Fields that take the values of another entry; Octavo does not follow them."""

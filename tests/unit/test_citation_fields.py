@@ -1,0 +1,79 @@
+"""Nothing is dropped in silence: each field of each type is printed, or a finding says that it is not."""
+
+from __future__ import annotations
+
+from octavo.citations import engine, styles, vocabulary
+from octavo.citations.csl import to_csl
+from octavo.citations.library import Entry, Value
+from octavo.citations.richtext import plain_text
+from octavo.findings import Rule
+
+# What is read for something else than its text, or is but another name of a field that the sample has.
+_NO_TEXT = frozenset(
+    ["langid", "language", "month", "day", "entrysubtype", "sorttitle", "shorttitle", "year"]
+)
+_OTHER_NAMES = {"journal": "journaltitle", "booktitle": "journaltitle"}
+_SAMPLES = {
+    "date": ("1957", "1957"),
+    "origdate": ("1943", "1943"),
+    "doi": ("10.1/zz", "10.1/zz"),
+    "url": ("https://zz", "https://zz"),
+    "eprint": ("https://zz", "https://zz"),
+}
+
+
+def test_every_field_of_every_type_is_printed_or_said_not_to_be() -> None:
+    entries = {(kind, field): _entry(kind, field) for kind in _kinds().values() for field in _fields(kind)}
+    converted = {pair: to_csl(entry) for pair, entry in entries.items()}
+    items = tuple(one.item for one in converted.values())
+    keys = tuple(entry.key for entry in entries.values())
+    rendering = engine.render(engine.Request((), items, styles.read_style(), "en-GB", keys))
+    printed = {key: plain_text(inlines).lower() for key, inlines in rendering.entries}
+    silent: list[tuple[str, str]] = []
+    wrong: list[tuple[str, str]] = []
+    for (kind, field), one in converted.items():
+        said = any(found.rule is Rule.BIB_NOT_PRINTED for found in one.findings)
+        stands = _sample(field)[1].lower() in printed[f"{kind}-{field}"]
+        if stands == said:
+            (wrong if said else silent).append((kind, field))
+    assert (silent, wrong) == ([], [])
+
+
+def _kinds() -> dict[str, str]:
+    """Return one entry type for each type of CSL."""
+    kinds: dict[str, str] = {}
+    for kind, csl in vocabulary.TYPES.items():
+        kinds.setdefault(csl, kind)
+    return kinds
+
+
+def _fields(kind: str) -> list[str]:
+    base = _base(kind)
+    known = vocabulary.KNOWN - vocabulary.NOT_PRINTED - _NO_TEXT
+    fields = {field for field in known if _OTHER_NAMES.get(field) not in base}
+    # Chicago 13.15: the day of access is printed where there is no other date; a subtitle needs its title.
+    fields -= {"urldate"} if vocabulary.TYPES[kind] != "webpage" else set()
+    return sorted(fields - {"issuesubtitle", "journalsubtitle", "booksubtitle"})
+
+
+def _base(kind: str) -> dict[str, str]:
+    base = {"title": "T", "author": "Author, An", "date": "1999"}
+    csl = vocabulary.TYPES[kind]
+    if csl in ("chapter", "paper-conference", "entry-encyclopedia"):
+        base["booktitle"] = "B"
+    if csl.startswith("article"):
+        base["journaltitle"] = "J"
+    return base
+
+
+def _entry(kind: str, field: str) -> Entry:
+    values = _base(kind) | {field: _sample(field)[0]}
+    fields = {name: Value(text, 1) for name, text in values.items()}
+    return Entry(f"{kind}-{field}", kind, fields, "works.bib", 1)
+
+
+def _sample(field: str) -> tuple[str, str]:
+    """Return a value for a field, and what of it must be printed."""
+    if field == "urldate":
+        return "1961-05-06", "1961"
+    return _SAMPLES.get(field, (f"Zz{field.title()}",) * 2)
