@@ -257,7 +257,7 @@ def _is_ours(filename: object) -> bool:
 def _silence_themes(builder: BookHtml) -> None:
     """Take away what the themes above ours do for each page: it serves templates that ours replace."""
     listeners = builder.events.listeners
-    for event in ("html-page-context", "build-finished"):
+    for event in ("builder-inited", "html-page-context", "build-finished"):
         kept = [one for one in listeners[event] if not one.handler.__module__.startswith(_THEME_MODULES)]
         listeners[event] = kept
     transforms = builder._registry.post_transforms
