@@ -352,10 +352,7 @@ class Rule(enum.Enum):
         "BIB-015", _E, "An entry lacks a field that its reference needs.", "Add the field."
     )
     BIB_CROSSREF = _rule(
-        "BIB-016",
-        _E,
-        "An entry inherits from another, which Octavo does not follow.",
-        "Write the fields out.",
+        "BIB-016", _E, "An entry inherits from one that is not there, or from itself.", "Mend the key."
     )
     BIB_UNREADABLE = _rule(
         "BIB-017", _E, "The .bib file cannot be read, or is not UTF-8.", "Save it as UTF-8."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from octavo.citations import engine, styles, vocabulary
 from octavo.citations.csl import to_csl
-from octavo.citations.library import Entry, Value
+from octavo.citations.entry import Entry, Value
 from octavo.citations.richtext import plain_text
 from octavo.findings import Rule
 

@@ -188,3 +188,32 @@ def _library(tmp_path: Path, text: str) -> Library:
     path = tmp_path / "works.bib"
     path.write_text(text, encoding="utf-8")
     return read_library(path)
+
+
+def test_a_part_takes_what_it_lacks_from_its_book(tmp_path: Path) -> None:
+    library = _library(
+        tmp_path,
+        "@incollection{part, author = {Hale, Margaret}, title = {On Tides}, crossref = {whole},\n"
+        "  pages = {1-9}}\n"
+        "@collection{whole, editor = {Petrie, Ruth}, title = {Essays}, subtitle = {Old and New},\n"
+        "  date = {1990}, keywords = {secondary}, pagetotal = {300}, xdata = {mole}}\n"
+        "@xdata{mole, publisher = {Mole Press}, location = {Ravensey}}\n"
+        "@article{piece, title = {A Reply}, crossref = {paper}, date = {1911-03-21}}\n"
+        "@periodical{paper, title = {The Courier}, date = {1911}}\n",
+    )
+    assert {name: value.text for name, value in library.entries["part"].fields.items()} == {
+        "author": "Hale, Margaret",
+        "title": "On Tides",
+        "crossref": "whole",
+        "pages": "1-9",
+        "editor": "Petrie, Ruth",
+        "booktitle": "Essays",
+        "booksubtitle": "Old and New",
+        "date": "1990",
+        "publisher": "Mole Press",
+        "location": "Ravensey",
+    }
+    assert library.entries["piece"].text("journaltitle", "date") == "The Courier"
+    assert library.entries["piece"].text("date") == "1911-03-21"
+    assert library.findings == ()
+    assert "mole" not in library.entries

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from octavo.citations import dates, latex, people, vocabulary
-from octavo.citations.library import Entry, Library
+from octavo.citations.entry import Entry
+from octavo.citations.library import Library
 from octavo.findings import Finding, Rule
 
 CslValue = str | int | list[dict[str, str]] | dict[str, object]
@@ -88,9 +89,7 @@ class _Converter:
 
     def _check_fields(self) -> None:
         for name in self.entry.fields:
-            if name in vocabulary.INHERITING:
-                self._find(Rule.BIB_CROSSREF, f'"{name}" is not followed', name)
-            elif name not in vocabulary.KNOWN and not name.endswith("+an"):
+            if name not in vocabulary.KNOWN and not name.endswith("+an"):
                 self._find(
                     Rule.BIB_UNKNOWN_FIELD, f'the field "{name}" is not known and is not printed', name
                 )

@@ -19,37 +19,10 @@ from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
 from octavo.citations.dates import MONTHS
+from octavo.citations.entry import Entry, Value
+from octavo.citations.inheritance import inherit
 from octavo.citations.syntax import KEY
 from octavo.findings import Finding, Rule, finding_at
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of a field, without its braces, and its line counted from 1."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: type and field names in lower case; `is_broken` where a field could not be read."""
-
-    key: str
-    kind: str
-    fields: Mapping[str, Value]
-    file: str
-    line: int
-    is_broken: bool = False
-
-    def text(self, *names: str) -> str:
-        """Return the value of the first of these fields that the entry has, or nothing."""
-        return next((self.fields[name].text for name in names if name in self.fields), "")
-
-    def find(self, rule: Rule, message: str, field: str = "", mend: str = "") -> Finding:
-        """Return a finding about this entry, at the line of a field where it has that field."""
-        line = self.fields[field].line if field in self.fields else self.line
-        return finding_at(rule, f"{self.key}: {message}", self.file, line, mend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +95,10 @@ class _Reader:
         for block in split_blocks(text):
             self._block(block)
         self._case_twins()
+        full, findings = inherit(self.entries)
+        self.findings.extend(findings)
+        # An @xdata holds fields for others and is no work.
+        self.entries = {key: entry for key, entry in full.items() if entry.kind != "xdata"}
 
     def _block(self, block: model.Block) -> None:
         line = (block.start_line or 0) + 1

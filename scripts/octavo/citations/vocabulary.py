@@ -117,6 +117,7 @@ NOT_PRINTED = frozenset(
     not Chicago's way: shortjournal eventdate
     for the machine: execute gender ids langidopts origlanguage nameaddon pagination bookpagination
     for links: eprintclass eprinttype archiveprefix primaryclass related relatedtype relatedstring
+    relations: crossref xref xdata entryset
     parts of dates: urlday urlmonth urlyear
     """)
 )
@@ -145,8 +146,22 @@ document personal_communication manuscript interview: chapter eventtitle venue i
 """)
 """For each type of CSL, the known fields that have no place in a reference of the house style."""
 
-INHERITING = frozenset({"crossref", "xref", "xdata"})
-"""Fields that take the values of another entry; Octavo does not follow them."""
+PARTS_OF_BOOKS = frozenset(
+    _table("""
+    parts: inbook bookinbook suppbook incollection suppcollection inproceedings inreference
+    """)
+)
+"""Entry types whose work is part of another book."""
+
+NOT_INHERITED = frozenset(
+    _table("""
+    its own: note addendum shorttitle sorttitle shorthand entrysubtype type pages pagetotal
+    the editor's: keywords keyword annotation annote abstract label options
+    relations: crossref xref xdata
+    for sorting: presort sortkey sortname sortyear
+    """)
+)
+"""Fields that an entry keeps for itself when another inherits from it."""
 
 THESES = {
     "phdthesis": "PhD diss.",
