@@ -1,8 +1,9 @@
 """Two tellings of one text laid side by side: which character of the one is which of the other.
 
-In come what a text must be and what a page says, both bare (without spaces and hyphens); out goes the place of
-each character. Little differs: a page reference more, the number of a list's item, a code for a character that
-no face has. So the two run together until they part, and meet again at the next stretch that both have.
+In come what a text must be and what a page says, both bare (without spaces and hyphens); out goes the place
+of each character. Little differs: a page reference more, the number of a list's item, a code for a
+character that no face has. So the two run together until they part, and meet again at the next stretch
+that both have.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _REACH = 1500  # how far ahead they may meet
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch that both have: where it begins in what is expected and in what is printed, and its length."""
+    """A stretch that both have: where it begins in the expected text and in the printed one, its length."""
 
     expected: int
     printed: int

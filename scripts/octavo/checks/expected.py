@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -30,10 +32,6 @@ class Passage:
     text: str
     mentions: dict[str, int] = field(default_factory=dict)
 
-    def bare_before(self, word: int) -> int:
-        """Return how many bare characters stand before a word, counted from 0."""
-        return sum(len(bare(piece)) for piece in self.text.split()[:word])
-
 
 @dataclass
 class Document:
@@ -42,6 +40,37 @@ class Document:
     name: str
     blocks: list[Passage] = field(default_factory=list)
     notes: dict[str, Passage] = field(default_factory=dict)
+
+    def blocks_at(self) -> Iterator[tuple[int, Passage]]:
+        """Yield the paragraphs with their places in the document's bare text."""
+        offset = 0
+        for block in self.blocks:
+            yield offset, block
+            offset += len(bare(block.text))
+
+    def position(self, identity: str, word: int) -> int | None:
+        """Return the place of a word of a paragraph, counted from 0; None where there is no such word."""
+        for offset, block in self.blocks_at():
+            words = block.text.split()
+            if block.id == identity and word < max(len(words), 1):
+                return offset + sum(len(bare(piece)) for piece in words[:word])
+        return None
+
+    def word_before(self, position: int) -> int | None:
+        """Return the place of the word before a place; None at the beginning."""
+        at = bisect_left(self._word_places, position)
+        return self._word_places[at - 1] if at else None
+
+    @cached_property
+    def _word_places(self) -> list[int]:
+        places, offset = [], 0
+        for block in self.blocks:
+            for piece in block.text.split():
+                # A word of hyphens and dashes alone leaves nothing that could be found.
+                if length := len(bare(piece)):
+                    places.append(offset)
+                    offset += length
+        return places
 
 
 def documents_of_site(folder: Path) -> dict[str, Document]:

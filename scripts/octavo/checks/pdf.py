@@ -1,16 +1,16 @@
 """The judge of the print edition: truth, not only agreement.
 
 In come a finished PDF, the page map, the names' mentions and the book's text as another edition tells it; out
-go findings: a mention whose words do not stand on the page, or in the note on that page, that its locator names;
-a page that begins with another word than the map says; a note on another page; a link that leads to another
-page than it prints. The PDF is read by its own text and tags; nothing of what set it is asked.
+go findings: a mention whose words do not stand on the page, or in the note on that page, that its locator
+names; a page that begins with another word than the map says; a note on another page; a link that leads to
+another page than it prints. The PDF is read by its own text and tags; nothing of what set it is asked.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ from typing import Any
 import pypdfium2
 
 from octavo.checks.alignment import Alignment
-from octavo.checks.expected import Document, Passage, documents_of_epub, documents_of_site
 from octavo.checks.exhibits import Exhibits
+from octavo.checks.expected import Document, Passage, documents_of_epub, documents_of_site
 from octavo.checks.pdf_form import form_findings
 from octavo.checks.printed import PrintedBook, PrintedNote, bare, read_pdf
 from octavo.editions.pagination import PageMap
@@ -30,7 +30,7 @@ _LOCATOR = re.compile(
 )
 _MOST = 20  # findings of one kind that are told one by one
 # How much of a document's text may be said otherwise in print, as a part of it and in characters.
-_LOSS, _SMALL_LOSS = 0.02, 40
+_LOSS, _SMALL_LOSS = 0.03, 40
 
 
 def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
@@ -64,13 +64,24 @@ def check_pdf(
         printed = read_pdf(pdf)
     except (pypdfium2.PdfiumError, OSError) as error:
         return [Finding(Rule.PDF_CHECK_FILE, f"The PDF cannot be read: {error}", Place(str(pdf)))]
-    judge = _Judge(printed, page_map, _surfaces(index), str(pdf))
-    faults = [*judge.labels(), *judge.links()]
+    return list(_as_findings(faults_of(printed, page_map, index, documents), str(pdf)))
+
+
+def faults_of(
+    printed: PrintedBook,
+    page_map: PageMap,
+    index: Mapping[str, Any],
+    documents: Mapping[str, Document] | None = None,
+) -> Iterator[Fault]:
+    """Yield what a PDF that has been read says otherwise than its page map."""
+    judge = _Judge(printed, page_map, _surfaces(index))
+    yield from judge.labels()
+    yield from judge.links()
     if documents is None:
-        faults += judge.counts()
+        yield from judge.counts()
     else:
-        faults += [fault for part in judge.parts(documents) for fault in judge.part(part)]
-    return list(_as_findings(faults, str(pdf)))
+        for part in judge.parts(documents):
+            yield from judge.part(part)
 
 
 def compare_pdfs(one: Path, other: Path) -> Iterator[Finding]:
@@ -106,13 +117,10 @@ class Part:
 class _Judge:
     """Holds one PDF against one page map."""
 
-    def __init__(
-        self, printed: PrintedBook, page_map: PageMap, surfaces: Mapping[str, str], name: str
-    ) -> None:
+    def __init__(self, printed: PrintedBook, page_map: PageMap, surfaces: Mapping[str, str]) -> None:
         self.printed = printed
         self.page_map = page_map
         self.surfaces = surfaces
-        self.name = name
 
     def labels(self) -> Iterator[Fault]:
         """The labels of the pages are those of the map, and blank pages have no words."""
@@ -170,63 +178,45 @@ class _Judge:
             share = 100 * alignment.matched // len(expected)
             message = f"Of “{part.document.name}” only {share} % stands on its pages"
             yield Fault(Rule.PDF_CHECK_START, message)
-        places = _places(part.document.blocks)
-        yield from self._starts(part, alignment, begin, places)
-        yield from self._mentions(part, alignment, begin, places)
+        yield from self._starts(part, alignment, begin)
+        yield from self._mentions(part, alignment, begin)
         yield from self._notes(part)
 
-    def _starts(
-        self, part: Part, alignment: Alignment, begin: int, places: Mapping[str, tuple[int, Passage]]
-    ) -> Iterator[Fault]:
+    def _starts(self, part: Part, alignment: Alignment, begin: int) -> Iterator[Fault]:
+        """A page begins with the word that the map says: it begins here, the one before it earlier."""
+
+        def page_of(position: int) -> int | None:
+            place = alignment.place(position)
+            return None if place is None else self.printed.page_of(begin + place)
+
         for number in range(part.first, part.last + 1):
             start = self.page_map.pages[number].start
             if start is None:
                 continue
-            if start.id not in places:
+            position = part.document.position(start.id, start.word)
+            if position is None:
                 message = f"Page {self._label(number)} begins with {start.id}, which the book does not have"
                 yield Fault(Rule.PDF_CHECK_START, message)
                 continue
-            offset, block = places[start.id]
-            offset += block.bare_before(start.word)
-            place = alignment.place(offset)
-            before = alignment.place(offset - 1) if offset else None
-            if place is None:
-                continue  # a character that no face has; what stands around it is judged
-            # The word stands on this page, and the one before it begins on an earlier page.
-            wrong = self.printed.page_of(begin + place) != number
-            late = before is not None and self._begins_on(number, begin, alignment, offset, block, start.word)
-            if wrong or late:
-                word = (block.text.split()[start.word :] or ["?"])[0]
-                message = f"Page {self._label(number)} does not begin with “{word}” of {start.id}"
+            before = part.document.word_before(position)
+            late = before is not None and page_of(before) == number
+            if page_of(position) not in (number, None) or late:
+                message = f"Page {self._label(number)} does not begin with word {start.word} of {start.id}"
                 yield Fault(Rule.PDF_CHECK_START, message)
 
-    def _begins_on(
-        self, number: int, begin: int, alignment: Alignment, offset: int, block: Passage, word: int
-    ) -> bool:
-        """Tell whether the word before also begins on a page, which then does not begin with this one."""
-        if word == 0:
-            # The text before is another block's last word; it may have been set elsewhere (a table, a figure).
-            place = alignment.place(offset - 1)
-            last = bare(block.text.split()[0]) if block.text.split() else ""
-            return place is not None and bool(last) and self.printed.page_of(begin + place) == number
-        place = alignment.place(offset - len(bare(block.text.split()[word - 1])))
-        return place is not None and self.printed.page_of(begin + place) == number
-
-    def _mentions(
-        self, part: Part, alignment: Alignment, begin: int, places: Mapping[str, tuple[int, Passage]]
-    ) -> Iterator[Fault]:
-        for offset, block in places.values():
+    def _mentions(self, part: Part, alignment: Alignment, begin: int) -> Iterator[Fault]:
+        for offset, block in part.document.blocks_at():
             for identity, within in block.mentions.items():
+                said = f"“{self._surface(identity)}” ({identity})"
                 told = self.page_map.mentions.get(identity)
                 place = alignment.place(offset + within)
                 if place is None:
-                    message = f"“{self._surface(identity)}” ({identity}) is not found in print"
-                    yield Fault(Rule.PDF_CHECK_MENTION, message)
+                    yield Fault(Rule.PDF_CHECK_MENTION, f"{said} is not found in print")
                     continue
                 label = self._label(self.printed.page_of(begin + place))
                 if told is None or told.page != label or told.note is not None:
                     where = "no page" if told is None else f"page {told.page}"
-                    message = f"“{self._surface(identity)}” ({identity}) stands on page {label}, the map says {where}"
+                    message = f"{said} stands on page {label}, the map says {where}"
                     yield Fault(Rule.PDF_CHECK_MENTION, message)
 
     def _notes(self, part: Part) -> Iterator[Fault]:
@@ -259,11 +249,13 @@ class _Judge:
 
     def counts(self) -> Iterator[Fault]:
         """Without the book's text: each page, and each note, has a mention's words as often as told."""
-        told: Counter[tuple[str, str | None, str]] = Counter()
+        told: Counter[tuple[str, str | None, str, str]] = Counter()
         for identity, place in self.page_map.mentions.items():
             if identity in self.surfaces:
-                told[(place.page, place.note, bare(self.surfaces[identity]))] += 1
-        for (page, note, surface), often in sorted(told.items(), key=str):
+                # A family's mention counts for each of its members, but its words stand there once.
+                record = identity.split(".")[-2]
+                told[(place.page, place.note, bare(self.surfaces[identity]), record)] += 1
+        for (page, note, surface, _), often in sorted(told.items(), key=str):
             text = self._text_on(page, note)
             if text.count(surface) < often:
                 where = f"note {note} on page {page}" if note else f"page {page}"
@@ -285,15 +277,6 @@ class _Judge:
 
     def _surface(self, identity: str) -> str:
         return self.surfaces.get(identity, "?")
-
-
-def _places(blocks: Sequence[Passage]) -> dict[str, tuple[int, Passage]]:
-    """Return where each block begins in the bare text of its document."""
-    places, offset = {}, 0
-    for block in blocks:
-        places[block.id] = (offset, block)
-        offset += len(bare(block.text))
-    return places
 
 
 def _surfaces(index: Mapping[str, Any]) -> dict[str, str]:

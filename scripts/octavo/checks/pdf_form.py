@@ -1,6 +1,6 @@
 """What PDF/A-2a and PDF/UA-1 ask of a PDF and can be seen from outside: tags, language, outline, faces.
 
-In comes a PDF; out go findings. It is no validator: it holds the promises of the file against what stands in it.
+In comes a PDF; out go findings. It is no validator: it holds the promises of a file against what is in it.
 """
 
 from __future__ import annotations
@@ -89,7 +89,12 @@ def _loose_fonts(pdf: pikepdf.Pdf) -> set[str]:
         if isinstance(element, Dictionary) and element.get("/Type") == Name.FontDescriptor:
             if not any(key in element for key in _FONT_FILES):
                 found.add(str(element.get("/FontName", "?")))
-        elif isinstance(element, Dictionary) and element.get("/Subtype") in (Name.Type1, Name.TrueType):
-            if "/FontDescriptor" not in element:
-                found.add(str(element.get("/BaseFont", "?")))
+        elif (
+            isinstance(element, Dictionary) and _is_simple_font(element) and "/FontDescriptor" not in element
+        ):
+            found.add(str(element.get("/BaseFont", "?")))
     return found
+
+
+def _is_simple_font(element: Dictionary) -> bool:
+    return element.get("/Subtype") in (Name.Type1, Name.TrueType)

@@ -1,7 +1,7 @@
 """The pages of a PDF as its judge sees them: body, notes and links, told apart by the PDF's own tags.
 
-In comes a finished PDF; out goes a `PrintedBook`. Running heads and folios are artefacts there and count as no
-words, the numbers of notes are labels. Nothing of what set the book is used.
+In comes a finished PDF; out goes a `PrintedBook`. Running heads and folios are artefacts there and count as
+no words, the numbers of notes are labels. Nothing of what set the book is used.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class PrintedLink:
 
 @dataclass
 class PrintedBook:
-    """What stands in a PDF: `body` is its text without spaces and hyphens, `starts` where each page begins in it."""
+    """What stands in a PDF: `body` is its bare text, `starts` where each page begins in it."""
 
     labels: list[str] = field(default_factory=list)
     body: str = ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from octavo.editions.pdf.ledger import UnitKind
 from octavo.editions.pdf.markup import (
     BLOCK_CLOSE,
     BLOCK_OPEN,
@@ -23,7 +24,6 @@ from octavo.editions.pdf.markup import (
     escape,
     string,
 )
-from octavo.editions.pdf.ledger import UnitKind
 from octavo.findings import Finding, Place, Rule
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from octavo.editions.pdf.setting import Setting
 
 _SPACES = re.compile(r"(\s+)")
+# A place where a line may end though no space is there: an empty box, which leaves no trace in the text.
+BREAK_HERE = "#box();"
+_LONG_LITERAL = 16
+_LITERAL_BREAKS = re.compile(r"([_./\\:=&?,;-]+|[^_./\\:=&?,;-]{24})(?=.{3})")
+_ENDLESS = re.compile(r"\w{48,}")
 
 
 class TranslatorBase(nodes.NodeVisitor):
@@ -120,9 +125,10 @@ class TranslatorBase(nodes.NodeVisitor):
         if missing:
             text = "".join(missing.get(char, char) for char in text)
         if self.raw:
-            return f"#raw({string(text)});"
+            pieces = _LITERAL_BREAKS.sub("\\1\0", text).split("\0") if len(text) > _LONG_LITERAL else [text]
+            return BREAK_HERE.join(f"#raw({string(piece)});" for piece in pieces if piece)
         # Typst folds spaces as docutils does; a line must not begin with one, or a list might.
-        return escape(re.sub(r"[ \t\n\r\f\v]+", " ", text))
+        return _ENDLESS.sub(_cut, escape(re.sub(r"[ \t\n\r\f\v]+", " ", text)))
 
     # -- blocks, repair units, targets ---------------------------------------------------------------
 
@@ -198,6 +204,12 @@ class TranslatorBase(nodes.NodeVisitor):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Nothing: the finding was made at the visit."""
+
+
+def _cut(found: re.Match[str]) -> str:
+    """Let a word that no line holds break anywhere."""
+    word = found[0]
+    return BREAK_HERE.join(word[start : start + 8] for start in range(0, len(word), 8))
 
 
 def place_of(node: nodes.Node, docname: str) -> tuple[str, int | None]:

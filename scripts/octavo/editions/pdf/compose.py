@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from docutils import nodes
 
-from octavo.book import Book
 from octavo.editions.pdf import frontmatter
 from octavo.editions.pdf.base import place_of
 from octavo.editions.pdf.draft import Draft
-from octavo.editions.pdf.geometry import geometry
+from octavo.editions.pdf.frame import Frame
 from octavo.editions.pdf.glyphs import Faces, missing_glyphs
 from octavo.editions.pdf.layout import Positions
 from octavo.editions.pdf.ledger import Ledger
-from octavo.editions.pdf.markup import INDEX, MID, array, escape, string
+from octavo.editions.pdf.markup import INDEX, MID, replaced
 from octavo.editions.pdf.names_index import IndexWriter
 from octavo.editions.pdf.pages import Extent
 from octavo.editions.pdf.setting import Setting
-from octavo.editions.pdf.translator import Translator, translate
+from octavo.editions.pdf.translator import translate
 from octavo.editions.pdf.wording import Wording, wording_of
 from octavo.editions.spine import Matter, SpineEntry
 from octavo.editions.state import EditionState
@@ -75,12 +75,9 @@ class Composition:
         marks = {str(mention.identity): mention.label for mention in ledger.mentions}
         written = {}
         for slot, kinds in self.indexes.items():
-            writer = IndexWriter(marks, self.wording, self._set_text, f"x{slot}")
+            writer = IndexWriter(marks, self.wording, partial(replaced, self.missing), f"x{slot}")
             written[slot] = writer.write(state.index(kinds))
         return written
-
-    def _set_text(self, text: str) -> str:
-        return escape("".join(self.missing.get(char, char) for char in text))
 
 
 def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageFinder) -> Composition:
@@ -104,10 +101,10 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
     imprint = next((t.markup for e, t in translated if _is_imprint(e)), "")
     inner = [(entry, translator) for entry, translator in translated if not _is_imprint(entry)]
     first_body = next((t.number for e, t in inner if e.matter is not Matter.FRONT), None)
-    body = frontmatter.front_matter(state.book, wording, imprint) + "".join(
-        _division(state.book, entry, translator, first_body) for entry, translator in inner
-    )
-    draft = Draft(_preamble(state.book, faces, inner), body, ledger, wording.see_page)
+    frame = Frame(state.book, faces, partial(replaced, missing), first_body)
+    body = frontmatter.front_matter(state.book, wording, frame.set_text, imprint)
+    body += "".join(frame.division(entry, translator) for entry, translator in inner)
+    draft = Draft(frame.preamble(inner), body, ledger, wording.see_page)
     parts = tuple(translator.number for _, translator in inner)
     composition = Composition(draft, wording, missing, indexes, parts, first_body)
     composition.findings = [*ledger.findings, *draft.findings()]
@@ -116,61 +113,6 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
 
 def _is_imprint(entry: SpineEntry) -> bool:
     return entry.matter is Matter.FRONT and entry.docname.rsplit("/", 1)[-1] == "imprint"
-
-
-def _division(book: Book, entry: SpineEntry, translator: Translator, first_body: int | None) -> str:
-    number = translator.number
-    arguments = [
-        f"<d{number}>",
-        f"<z{number}>",
-        f"numbering: {string('i' if entry.matter is Matter.FRONT else '1')}",
-        f"first: {'true' if number == first_body else 'false'}",
-        f"verso-head: [{escape(book.title)}]",
-        f"recto-head: [{translator.title or escape(entry.title)}]",
-    ]
-    opening = f"#opening(number: {string(str(entry.number))})\n" if entry.number else "#opening()\n"
-    # A document without a title has no heading that could carry its label.
-    label = "" if translator.title else f"#metadata(none)<d{number}>\n"
-    return f"#division({', '.join(arguments)})[\n{label}{opening}\n{translator.markup}\n]\n"
-
-
-def _preamble(book: Book, faces: Faces, inner: list[tuple[SpineEntry, Translator]]) -> str:
-    page = geometry(book.print_)
-    language, _, region = book.language.partition("-")
-    about = {
-        "title": string(book.title),
-        "authors": array([string(name) for name in book.authors]),
-        "description": string(book.description),
-        "keywords": "()",
-        "width": f"{page.width:.3f}pt",
-        "height": f"{page.height:.3f}pt",
-        "inside": f"{page.inside:.3f}pt",
-        "outside": f"{page.outside:.3f}pt",
-        "top": f"{page.top:.3f}pt",
-        "bottom": f"{page.bottom:.3f}pt",
-        "faces": array([string(name) for name in faces.names]),
-        "lang": string(language.lower()),
-        "region": string(region.lower()) if len(region) == 2 else "none",
-    }
-    titles = "".join(
-        _contents_line(entry, t, before) for before, (entry, t) in zip([None, *inner], inner, strict=False)
-    )
-    return (
-        '#import "template.typ": *\n'
-        f"#let about = ({', '.join(f'{key}: {value}' for key, value in about.items())})\n"
-        f"#show: book.with(about, (:{titles}))\n"
-    ).replace('(:"', '("')
-
-
-def _contents_line(
-    entry: SpineEntry, translator: Translator, before: tuple[SpineEntry, Translator] | None
-) -> str:
-    number = str(entry.number) if entry.number else ""
-    apart = before is not None and before[0].matter is not entry.matter
-    title = translator.title or escape(entry.title)
-    return (
-        f'"d{translator.number}": (number: {string(number)}, title: [{title}], apart: {str(apart).lower()}), '
-    )
 
 
 def _characters(state: EditionState, doctrees: Doctrees) -> Iterator[str]:
@@ -187,14 +129,16 @@ def _characters(state: EditionState, doctrees: Doctrees) -> Iterator[str]:
 
 
 def _glyph_findings(doctrees: Doctrees, missing: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield a finding for each character without a glyph, at the first place in each document."""
-    seen = {char for char, instead in missing.items() if instead}
-    if not seen:
+    """Yield a finding for the characters without a glyph, at their first place in each document."""
+    lacking = {char for char, instead in missing.items() if instead}
+    if not lacking:
         return
     for docname, doctree in doctrees.items():
         told: set[str] = set()
         for text in doctree.findall(nodes.Text):
-            for char in sorted(seen & set(str(text)) - told):
-                told.add(char)
-                message = f"No face has “{char}” (U+{ord(char):04X}); print shows {missing[char]}"
+            found = sorted(lacking & set(str(text)) - told)
+            told.update(found)
+            if found:
+                characters = ", ".join(f"“{char}” (U+{ord(char):04X})" for char in found)
+                message = f"No face has {characters}; print shows the code"
                 yield Finding(Rule.PDF_NO_GLYPH, message, Place(*place_of(text, docname)))

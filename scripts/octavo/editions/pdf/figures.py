@@ -31,17 +31,19 @@ class FiguresMixin(TranslatorBase):
         if self.copying:
             raise nodes.SkipNode
         in_figure = isinstance(node.parent, nodes.figure) or isinstance(node.parent.parent, nodes.figure)
+        in_line = not in_figure and isinstance(node.parent, nodes.TextElement)
         path = self.setting.image(str(node["uri"]))
         if path is None:
             self.find(Rule.PDF_NO_IMAGE, f"The image {node['uri']} is not set", node)
             shown = f"[{node.get('alt') or node['uri']}]"
             picture = f"no-image({string(shown)})"
         else:
-            picture = f"picture({string(path)}, {string(self._alternative(node))}, {_width(node)})"
+            kind = "small-picture" if in_line else "picture"
+            picture = f"{kind}({string(path)}, {string(self._alternative(node))}, {_width(node)})"
         if in_figure:
             self.write(f"image: {picture}, ")
-        elif isinstance(node.parent, nodes.TextElement):
-            self.write(f"#box({picture});")
+        elif in_line:
+            self.write(f"#{picture};")
         else:
             self.write(f"#plate(image: {picture});\n\n")
         raise nodes.SkipNode

@@ -7,8 +7,8 @@ from typing import Any
 from docutils import nodes
 
 from octavo.editions.pdf.base import TranslatorBase, place_of
-from octavo.editions.pdf.markup import EARLY, LATE, LINK_CLOSE, LINK_OPEN, MID, string
 from octavo.editions.pdf.ledger import LAST_WORD
+from octavo.editions.pdf.markup import EARLY, LATE, LINK_CLOSE, LINK_OPEN, MID, string
 from octavo.findings import Place, Rule
 
 # Values of `refuri` that Sphinx makes of references inside the book: see `PrintBuilder.get_target_uri`.

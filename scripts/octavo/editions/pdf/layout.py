@@ -36,7 +36,7 @@ _POSITIONS = """(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a mark stands: its sheet, counted from 1, and its distance from the left of the text and the top."""
+    """Where a mark stands: its sheet, counted from 1, and its distance from the text's left and the top."""
 
     sheet: int
     x: float

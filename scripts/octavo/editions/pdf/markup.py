@@ -8,6 +8,7 @@ few noncharacters of Unicode (U+FDD0 on), which no manuscript may contain.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 # After a word of a text block.
 WORD = "\ufdd0"
@@ -38,6 +39,11 @@ _STRING_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 def escape(text: str) -> str:
     """Return text as Typst markup that sets exactly these characters."""
     return _SPECIAL.sub(_backslash, text)
+
+
+def replaced(missing: Mapping[str, str], text: str) -> str:
+    """Return text as markup with its characters without a glyph replaced."""
+    return escape("".join(missing.get(char, char) for char in text))
 
 
 def string(text: str) -> str:

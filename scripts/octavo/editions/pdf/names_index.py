@@ -51,7 +51,8 @@ class IndexWriter:
         ]
         self._groups += 1
         again = f"index-entry[{head} (#emph[{escape(self.wording.continued)}];)]"
-        return f'#index-group("{self.prefix}-cont{self._groups}", index-entry[{text}], {again}, {", ".join(subs)});\n'
+        counter = f"{self.prefix}-cont{self._groups}"
+        return f'#index-group("{counter}", index-entry[{text}], {again}, {", ".join(subs)});\n'
 
     def _heading(self, heading: Heading) -> str:
         text = self.set_text(heading.text)

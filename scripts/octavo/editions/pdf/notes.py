@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from octavo.anchors import position_of
 from octavo.editions.pdf.base import TranslatorBase, place_of
 from octavo.editions.pdf.ledger import Note, Remedy, Repair, Unit, UnitKind
 from octavo.editions.pdf.markup import MID, NOTE_LOCATOR, string
 from octavo.findings import Rule
+
+BETWEEN_NUMBERS = "#h(0.2em);"
 
 
 class note_locators(nodes.Inline, nodes.Element):  # noqa: N801 (named like its visitor)
@@ -21,6 +24,8 @@ class NotesMixin(TranslatorBase):
 
     def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
         if not self.copying:
+            if _follows_reference(node):
+                self.write(BETWEEN_NUMBERS)
             self._refer(node)
         raise nodes.SkipNode
 
@@ -119,6 +124,13 @@ def remedies(units: Sequence[Unit]) -> tuple[Remedy, ...]:
     else:
         found += [Remedy(outer.number, Repair.WHOLE), Remedy(outer.number, Repair.BREAK)]
     return tuple(dict.fromkeys(found))
+
+
+def _follows_reference(node: nodes.Element) -> bool:
+    """Tell whether another note's number stands right before this one: 3 and 4 must not read 34."""
+    siblings = node.parent.children
+    before = [sibling for sibling in siblings[: position_of(node)] if sibling.astext().strip()]
+    return bool(before) and isinstance(before[-1], nodes.footnote_reference)
 
 
 def _is_referred_to(document: nodes.document, note: nodes.footnote) -> bool:

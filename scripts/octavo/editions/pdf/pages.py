@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.editions.pagination import MentionPlace, Page, PageMap, PageStart
-from octavo.editions.pdf.ledger import LAST_WORD, Block, Ledger, Mention
 from octavo.editions.pdf.layout import Positions, Spot
+from octavo.editions.pdf.ledger import LAST_WORD, Block, Ledger, Mention
 
 # A line that is followed by a broken word ends this far from the edge: a space, two letters, a hyphen.
 # Hanging punctuation moves ends by less than half of it.

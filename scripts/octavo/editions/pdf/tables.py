@@ -7,6 +7,8 @@ from docutils import nodes
 from octavo.editions.pdf.base import TranslatorBase
 from octavo.editions.pdf.ledger import UnitKind
 
+_FEW_ROWS = 6
+
 
 class TablesMixin(TranslatorBase):
     """Visits tables; a table is one repair unit, since its cells cannot be moved apart."""
@@ -15,6 +17,9 @@ class TablesMixin(TranslatorBase):
         self.open_unit(UnitKind.WHOLE)
         self.ragged += 1
         self.write("#data-table(")
+        # A page break within a few rows is worse than white below the text.
+        if sum(1 for _ in node.findall(nodes.row)) <= _FEW_ROWS:
+            self.write("whole: true, ")
         for title in node.findall(nodes.title):
             self.write("caption: [")
             self.open_block(title)

@@ -58,4 +58,4 @@ _WORDINGS = {
 
 def wording_of(language: str) -> Wording:
     """Return the words for a BCP 47 tag."""
-    return _WORDINGS.get(language.split("-")[0].lower(), _ENGLISH)
+    return _WORDINGS.get(language.partition("-")[0].lower(), _ENGLISH)

@@ -1,0 +1,134 @@
+"""Markup of the print edition: what is escaped is set as it is, and words are counted as they are read."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pypdfium2
+import typst
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.utils import new_document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from octavo.anchors import block_text
+from octavo.editions.pdf.ledger import Ledger
+from octavo.editions.pdf.markup import WORD, escape, string
+from octavo.editions.pdf.setting import Setting
+from octavo.editions.pdf.translator import Translator, translate
+
+_NASTY = [
+    "= no heading",
+    "- no list",
+    "+ nor this",
+    "/ nor: that",
+    "1. nor a number",
+    "*star* _under_ `tick` ~tilde~ #hash $dollar$ @at <angle> [bracket] {brace}",
+    "back\\slash \\u{0041} \\",
+    "// comment /* and */ another",
+    "https://example.org/x_y?a=b&c#d",
+    "quotes \" and ' and -- and --- and ... and -?",
+    '#let x = 1; #import "x"',
+    "it's (in) brackets; after; semicolons",
+]
+
+
+def test_nasty_text_is_set_as_it_is() -> None:
+    source = "#set page(width: 30cm)\n#set text(hyphenate: false)\n" + "\n\n".join(
+        f"#par[{escape(text)}]\n\n#par[#{string(text)}]" for text in _NASTY
+    )
+    pdf = typst.Compiler(source.encode(), ignore_system_fonts=True).compile(format="pdf")
+    assert isinstance(pdf, bytes)
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    # A string's quotes are curled by Typst; all else is the same twice.
+    for number, nasty in enumerate(_NASTY):
+        assert lines[2 * number] == nasty
+
+
+def _translated(*children: nodes.Node) -> tuple[nodes.paragraph, Translator]:
+    document = new_document("test.rst", get_default_settings())
+    paragraph = nodes.paragraph("", "", *children)
+    paragraph["octavo_anchor"] = "p-1"
+    section = nodes.section("", nodes.title("", "Title"), paragraph)
+    document += section
+    note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Note of words."), ids=["n-1"])
+    note["octavo_note"] = "n-1"
+    note["octavo_number"] = 1
+    document += note
+    return paragraph, translate(document, "test", 0, Ledger(), Setting())
+
+
+_words = st.text(alphabet=st.sampled_from("ab .,\u00a0\n\u2009—-'"), max_size=12)
+_texts = _words.map(nodes.Text)
+_emphases = _words.map(lambda text: nodes.emphasis("", "", nodes.Text(text)))
+_literals = _words.map(lambda text: nodes.literal("", "", nodes.Text(text)))
+_mentions = _words.map(lambda text: nodes.strong("", "", nodes.emphasis("", "", nodes.Text(text))))
+_notes = st.builds(lambda: nodes.footnote_reference("", "1", refid="n-1"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(_texts, _emphases, _literals, _mentions, _notes), max_size=8))
+def test_a_slot_follows_each_word_as_read(children: list[nodes.Node]) -> None:
+    paragraph, translator = _translated(*children)
+    assert translator.markup.count(WORD) == len(block_text(paragraph).split())
+
+
+def test_the_number_of_a_note_stands_close_to_its_word() -> None:
+    reference = nodes.footnote_reference("", "1", refid="n-1")
+    _, translator = _translated(nodes.Text("A word, "), reference, nodes.Text(" and more."))
+    markup = re.sub("\ufdda\\d+\ufdd3", "", translator.markup)
+    assert f'A{WORD} word,#note("1")[Note of words\\.]<n0>{WORD} and' in markup
+
+
+def test_a_second_reference_leads_to_the_same_note() -> None:
+    references = [nodes.footnote_reference("", "1", refid="n-1") for _ in range(2)]
+    _, translator = _translated(nodes.Text("One "), references[0], nodes.Text(" two "), references[1])
+    assert translator.markup.count("#note(") == 1
+    assert '#note-again("1", <n0>)' in translator.markup
+    assert len(translator.ledger.notes) == 1
+
+
+def test_neighbouring_numbers_do_not_read_as_one() -> None:
+    references = [nodes.footnote_reference("", "1", refid="n-1") for _ in range(2)]
+    _, translator = _translated(nodes.Text("One "), references[0], nodes.Text(" "), references[1])
+    assert "#h(0.2em);#note-again" in translator.markup
+
+
+def test_an_unknown_node_is_said_and_its_words_are_set() -> None:
+    class curiosity(nodes.General, nodes.Element):  # noqa: N801
+        pass
+
+    document = new_document("test.rst", get_default_settings())
+    document += nodes.section("", nodes.title("", "Title"), curiosity("", nodes.paragraph("", "Kept words.")))
+    translator = translate(document, "test", 0, Ledger(), Setting())
+    assert "Kept words" in translator.markup
+    assert [finding.rule.code for finding in translator.ledger.findings] == ["PDF-001"]
+
+
+def test_a_note_that_nobody_refers_to_is_set_and_said() -> None:
+    _, translator = _translated(nodes.Text("No note here."))
+    assert "#loose-note[" in translator.markup
+    assert "Note of words" in translator.markup
+    assert [finding.rule.code for finding in translator.ledger.findings] == ["PDF-003"]
+
+
+def test_a_title_in_contents_and_heads_has_no_marks_and_no_notes() -> None:
+    document = new_document("test.rst", get_default_settings())
+    title = nodes.title("", "", nodes.Text("On "), nodes.emphasis("", "it"))
+    title += nodes.footnote_reference("", "1", refid="n-1")
+    title["octavo_anchor"] = "p-title"
+    document += nodes.section("", title)
+    document += nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Note."), ids=["n-1"])
+    translator = translate(document, "test", 0, Ledger(), Setting())
+    assert translator.title == "On #emph[it];"
+    assert "#note(" in translator.markup
+
+
+def test_a_long_literal_may_break_without_a_trace_in_the_text() -> None:
+    _, translator = _translated(nodes.literal("", "", nodes.Text("a_name_that_is_far_too_long")))
+    assert "#box();" in translator.markup
+    assert "\u200b" not in translator.markup
