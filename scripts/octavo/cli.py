@@ -9,12 +9,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from octavo import __version__
-from octavo.commands import bib, build, check, importing, names
 from octavo.findings import BookError, OctavoError, report
 
-_COMMANDS = (importing, build, check, names, bib)
+# The module of each command; only the one that is called is imported, so that each starts quickly.
+_COMMANDS = {
+    "import": "octavo.commands.importing",
+    "build": "octavo.commands.build",
+    "check": "octavo.commands.check",
+    "names": "octavo.commands.names",
+    "bib": "octavo.commands.bib",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,9 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"octavo {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        command.add(subparsers)
-    options = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    called = [_COMMANDS[words[0]]] if words and words[0] in _COMMANDS else list(_COMMANDS.values())
+    for module in called:
+        import_module(module).add(subparsers)
+    options = parser.parse_args(words)
     try:
         status: int = options.run(options)
     except BookError as error:

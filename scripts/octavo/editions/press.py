@@ -7,7 +7,6 @@ builders inside one application fails.
 
 from __future__ import annotations
 
-import gc
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -46,7 +45,7 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
     exemptions = read_exemptions(plan.book.exceptions)
     handler = FindingsHandler(plan.book.folder)
     rows: list[EditionRow] = []
-    with collecting(handler), _without_gc():
+    with collecting(handler):
         try:
             rows = _print_all(plan, progress)
         except SphinxError as error:
@@ -59,18 +58,6 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
         shutil.rmtree(plan.doctrees, ignore_errors=True)
         raise BookError(findings)
     return Printing(deliver(plan, rows, findings), findings)
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Look for no cycles: doctrees are many small objects that live to the end, and the search costs a tenth."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _print_all(plan: Plan, progress: Progress) -> list[EditionRow]:
