@@ -2,8 +2,8 @@
 
 In come the entries of a file; out go the same with what they inherit, and findings for a parent that is not
 there or that is its own ancestor. A field that an entry has itself is never replaced. Of ``crossref`` the
-titles change their names on the way (biblatex, appendix B): the title of a book becomes the ``booktitle`` of its
-part, of a set of volumes the ``maintitle`` of a volume, of a periodical an article's ``journaltitle``.
+titles change their names on the way (biblatex, appendix B): the title of a book becomes the ``booktitle`` of
+its part, of a set of volumes a volume's ``maintitle``, of a periodical an article's ``journaltitle``.
 """
 
 from __future__ import annotations
