@@ -183,3 +183,28 @@ def test_an_ebook_packs_documents_that_were_not_written_again(
     with zipfile.ZipFile(out / "small.epub") as archive:
         assert "EPUB/_images/dot.svg" in archive.namelist()
         assert b"Fresh words" in archive.read("EPUB/one.xhtml")
+
+
+def test_another_theme_can_be_named(source: Path) -> None:
+    (source / "conf.py").write_text('extensions = ["octavo"]\nhtml_theme = "classic"\n', encoding="utf-8")
+    out = build(source, "html")
+    assert "sphinxsidebar" in (out / "one.html").read_text(encoding="utf-8")
+    assert (out / "_static" / "classic.css").is_file()
+    assert 'role="doc-noteref"' in (out / "one.html").read_text(encoding="utf-8")
+
+
+def test_raw_html_that_is_no_xml_is_left_out_of_the_ebook_alone(source: Path) -> None:
+    (source / "two.rst").write_text(TWO + "\n.. raw:: html\n\n   <p>Only <br> here</p>\n", encoding="utf-8")
+    assert "Only" not in (build(source, "epub") / "two.xhtml").read_text(encoding="utf-8")
+    assert "Only <br> here" in html_of(source, "two.html")
+    (source / "two.rst").write_text(TWO + "\n.. raw:: html\n\n   <p>Good <br/> too</p>\n", encoding="utf-8")
+    assert "Good <br/> too" in (build(source, "epub") / "two.xhtml").read_text(encoding="utf-8")
+
+
+def test_a_box_is_no_note_of_the_chapter(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (source / "two.rst").write_text(TWO + "\n.. note:: A box.\n\n(a) first\n(b) second\n", encoding="utf-8")
+    assert judged(build(source, "epub") / "small.epub", monkeypatch) == []
+    text = html_of(source, "two.html")
+    assert '<p class="admonition-title">Note</p>' in text
+    (listed,) = found(html.document_fromstring(text), "//article//ol/@class")
+    assert set(listed.split()) >= {"bracketed", "loweralpha"}

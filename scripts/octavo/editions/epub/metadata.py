@@ -78,7 +78,8 @@ def metadata_of(book: Book, *, pages: bool, index: bool, images: Sequence[str]) 
 
 def _modified(book: Book) -> str:
     """Return the moment of the last change: the build's, where it says one, else the book's own date."""
-    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or book.epoch)
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    epoch = int(written) if written.isdecimal() else book.epoch
     return datetime.datetime.fromtimestamp(epoch, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

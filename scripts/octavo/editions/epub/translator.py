@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from lxml import etree
+from sphinx.util import logging
 
 from octavo.editions.reflow.translator import BookTranslator
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
 
     from octavo.editions.epub.builder import BookEpub
+
+logger = logging.getLogger(__name__)
 
 # DPUB-ARIA has roles for few of the terms of EPUB Indexes; the rest stand as `epub:type` alone.
 _INDEX_ROLES = {"index": "doc-index"}
@@ -60,6 +64,17 @@ class EpubTranslator(BookTranslator):
         """A part of an index, by its term in EPUB Indexes 1.0."""
         role = _INDEX_ROLES.get(term)
         return {"epub:type": term, "role": role} if role else {"epub:type": term}
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        """A passage of HTML that the author wrote by hand; in an ebook it must be XML."""
+        if "html" in node.get("format", "").split():
+            try:
+                etree.fromstring(f"<div>{node.astext()}</div>")
+            except etree.XMLSyntaxError as error:
+                message = "This raw passage is not well-formed XML, as an ebook must be: %s"
+                logger.warning(message, error, location=node, type="octavo", subtype="raw")
+                raise nodes.SkipNode from None
+        super().visit_raw(node)
 
     def page_break_markup(self, label: str, anchor: str) -> str:
         """A page break (EPUB Accessibility 1.1, §4.3.1)."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.locale import admonitionlabels
 from sphinx.writers.html5 import HTML5Translator
 
 from octavo.anchors import global_id
@@ -103,6 +104,12 @@ class BookTranslator(HTML5Translator):
         """Close the caption's paragraph; the figure closes the rest."""
         self.body.append("</p>\n")
 
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        """A list with numbers; those that the author bracketed stay so."""
+        if node.get("prefix") == "(":
+            node["classes"].append("bracketed")
+        super().visit_enumerated_list(node)
+
     def visit_figure(self, node: nodes.figure) -> None:
         """A figure; its width belongs to the image."""
         self.body.append(self.starttag(node, "figure"))
@@ -153,6 +160,17 @@ class BookTranslator(HTML5Translator):
         if self.body[-1].startswith("<th"):
             scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
             self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+
+    def visit_admonition(self, node: Element, name: str = "") -> None:
+        """A box, as manuals have them; its class is no note's of a chapter."""
+        kind = f"admonition admonition-{name}" if name else "admonition"
+        self.body.append(self.starttag(node, "aside", CLASS=kind))
+        if name:
+            self.body.append(f'<p class="admonition-title">{self.encode(str(admonitionlabels[name]))}</p>\n')
+
+    def depart_admonition(self, _node: Element | None = None) -> None:
+        """Close the box."""
+        self.body.append("</aside>\n")
 
     def visit_compound(self, node: nodes.compound) -> None:
         """Leave out the lists of contents; each edition has its own."""
