@@ -301,6 +301,33 @@ def test_another_style_can_be_named(manuscript: Manuscript) -> None:
     assert manuscript.note("In :cite:`hale1988` once") == "In **Fourteen Lanterns** once"
 
 
+def test_another_style_gets_translations_and_no_dashes_for_authors(manuscript: Manuscript) -> None:
+    manuscript.write(
+        "other.csl",
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>Other</title>'
+        "<id>other</id><updated>2024-05-01T00:00:00+00:00</updated></info><citation><layout>"
+        '<text variable="title"/></layout></citation><bibliography subsequent-author-substitute="———">'
+        '<layout><group delimiter=". "><names variable="author"/><text variable="title"/>'
+        '<text variable="note"/>'
+        "</group></layout></bibliography></style>",
+    )
+    manuscript.write("book.toml", f'{TOML}\n[citations]\nstyle = "other.csl"\n')
+    manuscript.write(
+        "works.bib",
+        "@book{a, author = {Brandl, Josef}, title = {Der Kran}, titletranslation = {The crane},\n"
+        "  keywords = {x}}\n"
+        "@book{b, author = {Brandl, Josef}, title = {Die Bank}, note = {Lost.}}\n",
+    )
+    manuscript.chapters(
+        one="Word. [#n]_\n\n.. [#n] :cite:`a; b`",
+        list=".. bibliography::\n   :keyword: x\n\n.. bibliography::\n   :not: x",
+    )
+    assert manuscript.build().bibliography["list"] == [
+        "Josef Brandl. Der Kran [The crane] (cited ch. 1 n. 1)",
+        "Josef Brandl. Die Bank. Lost. (cited ch. 1 n. 1)",
+    ]
+
+
 def test_a_style_without_a_bibliography(manuscript: Manuscript) -> None:
     manuscript.write(
         "notes.csl",

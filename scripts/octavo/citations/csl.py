@@ -46,6 +46,19 @@ _IN_BOOKS = ("chapter", "paper-conference", "entry-encyclopedia")
 _IN_JOURNALS = ("article-journal", "article-magazine", "article-newspaper", "periodical")
 
 
+def for_other_styles(item: CslItem) -> CslItem:
+    """Return an item for a style that does not know our variables: what they hold goes into CSL's own."""
+    plain = dict(item)
+    for title in ("title", "container-title"):
+        if translation := plain.get(f"{title}-translation"):
+            plain[title] = f"{plain.get(title, '')} [{translation}]"
+    if "addendum" in plain:
+        plain["note"] = plain["addendum"]
+    if "event-text" in plain:
+        plain["event"] = plain["event-title"] = plain["event-text"]
+    return plain
+
+
 class _Converter:
     """One entry on its way to CSL."""
 

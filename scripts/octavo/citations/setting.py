@@ -189,6 +189,8 @@ class _Setter:
 
     def _item(self, key: str) -> csl.CslItem:
         item = self.items.get(key) or _stand_in(key)
+        if self.book.settings.style:
+            return csl.for_other_styles(item)
         if self.book.settings.places and "publisher-place" in item:
             return {**item, "imprint-place": item["publisher-place"]}
         return item

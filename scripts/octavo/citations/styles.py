@@ -59,6 +59,9 @@ def _prepared(path: str, content: bytes, ibid: bool, quotes: str) -> Style:
     if root.get("class") != "note" or root.find(f"{_CSL}citation/{_CSL}layout") is None:
         mend = "Octavo cites in notes: choose a style of the class note."
         raise BookError([finding_at(Rule.CITE_STYLE, "This style is not one for notes", path, mend=mend)])
+    for bibliography in root.findall(f"{_CSL}bibliography"):
+        # Dashes for an author named before would stand at the head of a section where nobody was named.
+        bibliography.attrib.pop("subsequent-author-substitute", None)
     for layout in root.findall(f"{_CSL}citation/{_CSL}layout"):
         layout.attrib.pop("suffix", None)
         if not ibid:
