@@ -105,11 +105,15 @@ class ListsMixin(TranslatorBase):
             self.write("#linebreak();")
         self._first_term = False
         self.ragged += 1
+        # A term is bold, unless the manuscript says itself what of it is.
+        parts = next(iter(node.findall(nodes.strong)), None) is not None
+        self.write("#term-of-parts[" if parts else "#term[")
         self.open_block(node)
 
     def depart_term(self, node: nodes.Element) -> None:
         self.close_block(node)
         self.ragged -= 1
+        self.write("];")
         follows = node.next_node(descend=False, siblings=True)
         if not isinstance(follows, nodes.term | nodes.classifier):
             self.write("], ")
@@ -147,10 +151,10 @@ class ListsMixin(TranslatorBase):
     depart_option_list_item = depart_definition_list_item
 
     def visit_field_name(self, node: nodes.Element) -> None:
-        self.write("[")
+        self.write("[#term[")
 
     def depart_field_name(self, node: nodes.Element) -> None:
-        self.write("], ")
+        self.write("];], ")
 
     visit_field_body = visit_definition
     depart_field_body = depart_definition
