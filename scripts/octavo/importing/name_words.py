@@ -47,9 +47,10 @@ FAMILY_FIRST = word_set(
 )
 # A capital article within a sentence begins a title.
 ARTICLES = word_set("the la le les die der das el los il lo contre het o a")
+# Titles before a name; those of saints, kings and popes are part of it.
 HONORIFICS = word_set(
-    "mr mrs miss ms dr prof professor sir lord lady count countess king queen prince president general "
-    "captain colonel major saint st comrade pope"
+    "mr mrs miss ms dr prof professor sir lord lady dame count countess president captain colonel major "
+    "comrade"
 )
 NATIONALITIES = word_set(
     "african american arab argentine argentinian armenian asian australian austrian belgian bohemian "

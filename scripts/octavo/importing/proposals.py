@@ -9,16 +9,15 @@ record says so, and a family name that several persons share is left to a person
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from octavo.importing.layout import Layout, Role
-from octavo.importing.metadata import invert
 from octavo.importing.name_words import (
     ARTICLES,
     CALENDAR,
-    FAMILY_FIRST,
     FORENAMES,
     FUNCTION_WORDS,
     GROUPS,
@@ -29,8 +28,9 @@ from octavo.importing.name_words import (
     PLACES,
     THINGS,
 )
+from octavo.importing.people import Proposal, propose_families, propose_people
 from octavo.importing.plan_writing import quoted
-from octavo.names.register import make_id
+from octavo.names.register import Kind, Record, RecordId, Register, Variant, VariantKind, make_id
 
 # A stop belongs to an initial or a title; any other ends a sentence.
 _TOKEN = re.compile(r"(?:Mrs?|Dr|St|Prof|[A-ZÀ-Þ])\.|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?:;,()\[\]\"“”«»–—]")
@@ -45,18 +45,6 @@ _HEAD = """\
 # Correct them, add dates and glosses, remove what is no name.
 version = 1
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A record proposed, with how often its forms stand in the text."""
-
-    headword: str
-    kind: str
-    count: int
-    forms: tuple[tuple[str, str], ...]
-    never: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,10 +73,9 @@ def propose_names(texts: Iterable[str]) -> list[Proposal]:
     evidence = _gather(texts)
     runs = {run: count for run, count in evidence.runs.items() if _is_name(run, evidence)}
     persons = {run: count for run, count in runs.items() if len(run) > 1 and _kind(run, evidence) == "person"}
-    shared = _shared_surnames(persons)
-    proposals = [_person(run, count, runs, shared) for run, count in persons.items()]
+    proposals = propose_people(persons, evidence.runs)
     surnames = {run[-1] for run in persons}
-    families = dict(_families(proposals, evidence))
+    families = dict(propose_families(proposals, evidence.runs))
     proposals += families.values()
     for run, count in runs.items():
         kind = _kind(run, evidence)
@@ -99,7 +86,29 @@ def propose_names(texts: Iterable[str]) -> list[Proposal]:
     unique: dict[str, Proposal] = {}
     for proposal in sorted(proposals, key=lambda each: (-each.count, each.headword)):
         unique.setdefault(proposal.headword.casefold(), proposal)
-    return list(unique.values())
+    return _told_apart(list(unique.values()))
+
+
+def _told_apart(proposals: list[Proposal]) -> list[Proposal]:
+    """Strike from each record the forms that follow by themselves for it and for another one too."""
+    register = Register()
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for each in proposals:
+        for variant in register.variants(_record(each)):
+            bearers[variant.text].add(each.headword)
+    told = []
+    for each in proposals:
+        own = {text for text, _ in each.forms}
+        forms = (variant.text for variant in register.variants(_record(each)))
+        shared = [form for form in forms if len(bearers[form]) > 1 and form not in own]
+        told.append(replace(each, never=tuple(dict.fromkeys((*each.never, *shared)))))
+    return told
+
+
+def _record(proposal: Proposal) -> Record:
+    variants = tuple(Variant(text, VariantKind(kind)) for text, kind in proposal.forms)
+    headword, kind = proposal.headword, Kind(proposal.kind)
+    return Record(RecordId("x"), headword, kind, variants=variants, never=proposal.never)
 
 
 def _texts(layout: Layout) -> Iterator[str]:
@@ -163,13 +172,17 @@ def _parts(run: list[str]) -> Iterator[tuple[str, ...]]:
     for index, word in enumerate(run):
         inner = index - start >= 2 and index + 1 < len(run) and not _INITIAL.fullmatch(run[index - 1])
         if inner and _INITIALS.fullmatch(word):
-            yield tuple(run[start:index])
+            yield tuple(word for word in run[start:index])
             start = index
     words = run[start:]
+    if len(words) > 1 and words[0].rstrip(".").lower() in HONORIFICS:
+        words = words[1:]
     while len(words) > 2 and not any(word.lower() in GROUPS for word in words) and _is_adjective(words[0]):
         words = words[1:]
     if len(words) > 3 and any(_IST.search(word) for word in words[:-2]):
         words = words[-2:]
+    while words and words[0] in PARTICLES:
+        words = words[1:]
     if words:
         yield tuple(words)
 
@@ -191,8 +204,10 @@ def _count(words: tuple[str, ...], before: str, evidence: _Evidence) -> None:
 def _is_name(run: tuple[str, ...], evidence: _Evidence) -> bool:
     words = [word for word in run if word not in PARTICLES]
     plain = [word.rstrip(".").lower() for word in words]
+    if not _is_latin(run) or len(plain[-1]) < 2:
+        return False
     if _is_title(run):
-        return plain[1] not in CALENDAR | NATIONALITIES | PLACES
+        return len(plain) > 1 and plain[1] not in CALENDAR | NATIONALITIES | PLACES
     if any(word in CALENDAR or word in THINGS for word in plain) or plain[0] in FUNCTION_WORDS:
         return False
     if all(word in NATIONALITIES or word in PLACES or _IST.search(word) for word in plain):
@@ -200,6 +215,12 @@ def _is_name(run: tuple[str, ...], evidence: _Evidence) -> bool:
     if " ".join(plain) in PLACES or evidence.after_in[run] * 2 > evidence.runs[run]:
         return False
     return _is_single(words[0], evidence) if len(words) == 1 else _is_several(run, plain, evidence)
+
+
+def _is_latin(run: tuple[str, ...]) -> bool:
+    """Tell whether a name is in Latin letters; the order of another has to be given by a person."""
+    letters = (letter for word in run for letter in word if letter.isalpha())
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
 
 
 def _is_single(word: str, evidence: _Evidence) -> bool:
@@ -213,6 +234,8 @@ def _is_single(word: str, evidence: _Evidence) -> bool:
 def _is_several(run: tuple[str, ...], plain: list[str], evidence: _Evidence) -> bool:
     if _group(run):
         return plain[0] not in PLACES or len(plain) > 2
+    if len(run) > 4:
+        return False
     # A person's forename is no word that the text also writes small; the family name may be one.
     forename = len(plain[0]) == 1 or evidence.lower[plain[0]] == 0
     return plain[0] in FORENAMES or (forename and not PLACES & set(plain))
@@ -231,49 +254,11 @@ def _kind(run: tuple[str, ...], evidence: _Evidence) -> str:
 
 
 def _is_title(run: tuple[str, ...]) -> bool:
-    return 1 < len(run) < 5 and run[0].lower() in ARTICLES
+    return 1 < len(run) < 5 and run[0][0].isupper() and run[0].lower() in ARTICLES
 
 
 def _group(run: tuple[str, ...]) -> bool:
     return any(word.lower() in GROUPS for word in run)
-
-
-def _shared_surnames(persons: Mapping[tuple[str, ...], int]) -> frozenset[str]:
-    """Return the family names that stand behind different forenames."""
-    forenames: dict[str, set[str]] = defaultdict(set)
-    for run in persons:
-        forenames[run[-1]].add(run[0].rstrip("."))
-    return frozenset(name for name, given in forenames.items() if len(given) > 1)
-
-
-def _person(
-    run: tuple[str, ...], count: int, runs: Mapping[tuple[str, ...], int], shared: frozenset[str]
-) -> Proposal:
-    words = run[1:] if run[0].lower() in HONORIFICS and len(run) > 2 else run
-    if words[0].lower() in FAMILY_FIRST and len(words) > 1:
-        return Proposal(" ".join(words), "person", count, ((" ".join(words), "full"),))
-    surname = run[-1]
-    forms = [(" ".join(run), "full")]
-    alone = runs.get((surname,), 0)
-    if surname in shared:
-        return Proposal(invert(" ".join(words)), "person", count, tuple(forms), (surname,))
-    if alone:
-        forms.append((surname, "surname"))
-    return Proposal(invert(" ".join(words)), "person", count + alone, tuple(forms))
-
-
-def _families(persons: Sequence[Proposal], evidence: _Evidence) -> Iterator[tuple[str, Proposal]]:
-    """Yield families that the text names in the plural: the Rosmers, of Alfred and perhaps others."""
-    bearers: dict[str, list[str]] = defaultdict(list)
-    for person in persons:
-        surname, comma, _ = person.headword.partition(",")
-        if comma:
-            bearers[surname].append(person.headword)
-    for surname, members in bearers.items():
-        for plural in (f"{surname}s", f"{surname}es"):
-            if count := evidence.runs[(plural,)]:
-                forms = ((plural, "collective"),)
-                yield plural, Proposal(f"{surname} family", "family", count, forms, members=tuple(members))
 
 
 def _table(proposal: Proposal, ids: Mapping[str, str]) -> str:
@@ -288,7 +273,7 @@ def _table(proposal: Proposal, ids: Mapping[str, str]) -> str:
     forms = ", ".join(f"{{ text = {quoted(text)}, kind = {quoted(kind)} }}" for text, kind in proposal.forms)
     lines.append(f"variants = [{forms}]")
     if proposal.never:
-        lines.append(f"never = [{', '.join(map(quoted, proposal.never))}]    # several persons bear it")
+        lines.append(f"never = [{', '.join(map(quoted, proposal.never))}]    # others bear it too")
     if proposal.members:
         lines.append(f"members = [{', '.join(quoted(ids[each]) for each in proposal.members)}]")
     return "\n".join([*lines, ""])
