@@ -9,6 +9,7 @@ of the one, margins of the other) is left to the methods at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from octavo.editions.reflow.following import Following, Trail
 
+_ADDRESS_BREAKS = re.compile(r"(?<=[/_?=&,])(?![/_?=&,]|$)")
 _LABELS = {"notes": "Notes", "previous": "Previous mention of {}", "next": "Next mention of {}"}
 
 
@@ -119,6 +121,14 @@ class BookTranslator(HTML5Translator):
         language = self.following.title_language(node.astext())
         attributes: dict[str, Any] = {"lang": language} if language else {}
         self.body.append(self.starttag(node, "em", "", **attributes))
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Text; an address may be broken after the signs that divide it, and nowhere else."""
+        text = node.astext()
+        if text.startswith(("http://", "https://")) and " " not in text:
+            self.body.append("<wbr/>".join(self.encode(part) for part in _ADDRESS_BREAKS.split(text)))
+        else:
+            super().visit_Text(node)
 
     def visit_literal(self, node: Element) -> None:
         """Words of a program, in one piece."""

@@ -31,6 +31,7 @@
   let popup = null;
   let owner = null;
   let timer = 0;
+  let isReturning = false;
 
   const close = () => {
     clearTimeout(timer);
@@ -116,6 +117,7 @@
 
   document.addEventListener("focusin", (event) => {
     const anchor = anchorOf(event);
+    if (isReturning) return;
     if (anchor && anchor.matches(":focus-visible")) show(anchor);
     else if (popup && !popup.contains(event.target) && event.target !== owner) close();
   });
@@ -139,7 +141,13 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    const back = popup && popup.contains(document.activeElement) ? owner : null;
     close();
+    if (back) {
+      isReturning = true;
+      back.focus();
+      isReturning = false;
+    }
     if (root.dataset.sidebar === "open") openSidebar(false);
   });
   addEventListener("resize", close);
