@@ -146,7 +146,7 @@ def test_a_changed_variant_reads_again_only_where_it_stands(book: Path) -> None:
     register.write_text(
         register.read_text()
         + '\n[[name]]\nid = "anchor"\nkind = "organisation"\nheadword = "Tap-room of the Anchor"\n'
-        + 'variants = [{ text = "tap-room of the Anchor", kind = "full" }]\n'
+        + 'automatic = false\nvariants = [{ text = "tap-room of the Anchor", kind = "full" }]\n'
     )
     trees = book / "dist" / ".octavo" / "pilots" / "doctrees"
     stamps = {path: path.stat().st_mtime_ns for path in trees.rglob("*.doctree")}
