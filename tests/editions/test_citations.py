@@ -265,6 +265,14 @@ def test_what_is_wrong_is_found_at_its_line(manuscript: Manuscript) -> None:
     assert "hale1989?" in built.notes["one"][0]
 
 
+def test_a_missing_comma_behind_a_key_is_said(manuscript: Manuscript) -> None:
+    manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`see hale1988 p. 45`")
+    (found,) = manuscript.build().findings
+    assert str(found) == (
+        'one.rst:6: error CITE-003: works.bib has no entry "45". Write a comma behind "hale1988".'
+    )
+
+
 def test_a_book_that_cites_without_a_bibliography(manuscript: Manuscript) -> None:
     manuscript.write("book.toml", TOML.partition("[files]")[0])
     manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`")

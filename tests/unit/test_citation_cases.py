@@ -9,6 +9,12 @@ import pytest
 from tests.citing import Built, build
 from tests.conftest import Expect
 
+from octavo.citations import engine, styles
+from octavo.citations.csl import items
+from octavo.citations.library import read_library
+from octavo.citations.richtext import plain_text
+from octavo.citations.syntax import parse
+
 CASES = Path(__file__).parents[1] / "cases" / "citations" / "forty-two"
 VARIANTS = {
     "house": "",
@@ -28,6 +34,22 @@ def test_forty_two_notes(variant: str, tmp_path: Path, expect: Expect) -> None:
 def test_american_quotes(tmp_path: Path, expect: Expect) -> None:
     built = _build(tmp_path, "", ("en-GB", "en-US"))
     expect(CASES / "expected" / "american.txt", _text(built))
+
+
+def test_more_kinds(expect: Expect) -> None:
+    folder = CASES.with_name("more-kinds")
+    library = read_library(folder / "in" / "works.bib")
+    converted = items(library)
+    assert [str(found) for one in converted.values() for found in one.findings] == []
+    clusters = tuple(
+        engine.Cluster(f"{number} {key}", number, parse(f"{key}, p. 5"))
+        for number, key in enumerate([*library.entries, *library.entries], 1)
+    )
+    every = tuple(one.item for one in converted.values())
+    rendering = engine.render(engine.Request(clusters, every, styles.read_style(), "en-GB"))
+    notes = [f"{name}: {plain_text(inlines)}" for name, inlines in rendering.clusters.items()]
+    entries = [f"{key}: {plain_text(inlines)}" for key, inlines in rendering.entries]
+    expect(folder / "expected" / "references.txt", "\n".join([*notes, "", *entries]) + "\n")
 
 
 def _build(tmp_path: Path, settings: str, language: tuple[str, str] = ("", "")) -> Built:

@@ -214,6 +214,8 @@ class _Converter:
             self._set("issue", number or issue)
             if number and issue:
                 self.item["issued-season"] = issue
+        elif self.item["type"] == "report" and "series" not in self.entry.fields:
+            self._set("genre", " ".join(filter(None, (str(self.item.get("genre", "")), number))))
         elif self.item["type"] in ("book", "chapter", "pamphlet", "paper-conference", "report"):
             self._set("collection-number", number)
         else:

@@ -20,6 +20,7 @@ from octavo.citations import csl, engine, richtext, styles
 from octavo.citations.gathering import CitingNote, DocumentCitations, Section
 from octavo.citations.keeping import Keeper
 from octavo.citations.library import Library
+from octavo.citations.syntax import Citation
 from octavo.findings import BookError, Finding, Place, Rule, finding_at
 from octavo.tomlfile import read_toml
 
@@ -126,7 +127,7 @@ class _Setter:
         for role in self.roles:
             for citation in role.citations:
                 if citation.key not in library.entries:
-                    self.findings.append(_unknown_key(citation.key, role.place, library))
+                    self.findings.append(_unknown_key(citation, role.place, library))
 
     def _set(self) -> tuple[dict[str, list[Inline]], dict[str, list[Inline]]]:
         """Ask the engine for notes and bibliography; apart where one must not bear upon the other."""
@@ -293,7 +294,10 @@ def _stand_in(key: str) -> csl.CslItem:
     return {"id": key, "type": "document", "title": f"{key}?", "title-short": f"{key}?"}
 
 
-def _unknown_key(key: str, place: Place, library: Library) -> Finding:
-    near = difflib.get_close_matches(key, library.entries, n=3, cutoff=0.7)
+def _unknown_key(citation: Citation, place: Place, library: Library) -> Finding:
+    near = difflib.get_close_matches(citation.key, library.entries, n=3, cutoff=0.7)
     mend = "Did you mean " + " or ".join(f'"{other}"' for other in near) + "?" if near else ""
-    return Finding(Rule.CITE_UNKNOWN_KEY, f'{library.path.name} has no entry "{key}"', place, mend)
+    if before := next((word for word in citation.prefix.split() if word in library.entries), ""):
+        mend = f'Write a comma behind "{before}".'
+    message = f'{library.path.name} has no entry "{citation.key}"'
+    return Finding(Rule.CITE_UNKNOWN_KEY, message, place, mend)

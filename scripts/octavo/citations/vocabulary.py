@@ -155,7 +155,7 @@ PARTS_OF_BOOKS = frozenset(
 
 NOT_INHERITED = frozenset(
     _table("""
-    its own: note addendum shorttitle sorttitle shorthand entrysubtype type pages pagetotal
+    its own: note addendum shorttitle sorttitle shorthand entrysubtype type pages pagetotal volumes
     the editor's: keywords keyword annotation annote abstract label options
     relations: crossref xref xdata
     for sorting: presort sortkey sortname sortyear
