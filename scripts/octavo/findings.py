@@ -455,6 +455,12 @@ class Rule(enum.Enum):
         "Mend the reference.",
     )
     PDF_BAD_SETTING = _rule("PDF-012", _E, "A setting of the print edition cannot be followed.", "Change it.")
+    PDF_NO_SETTING = _rule(
+        "PDF-013",
+        _W,
+        "Print does not know this setting yet and sets the book without it.",
+        "Remove the setting.",
+    )
     PDF_CHECK_FILE = _rule("PDF-020", _E, "A finished PDF cannot be read.", "Build the book again.")
     PDF_CHECK_MENTION = _rule(
         "PDF-021",

@@ -21,7 +21,7 @@ from sphinx.builders import Builder
 from octavo.citations.nodes import citation_backrefs
 from octavo.editions.pdf.compose import Composition, compose
 from octavo.editions.pdf.draft import Settlement
-from octavo.editions.pdf.geometry import geometry
+from octavo.editions.pdf.geometry import geometry, setting_findings
 from octavo.editions.pdf.glyphs import find_faces
 from octavo.editions.pdf.inline import INTERNAL
 from octavo.editions.pdf.layout import Layout, Positions, RefusedError, Typesetter, settle
@@ -67,6 +67,8 @@ class PrintBuilder(Builder):
         faces, unknown = find_faces(state.book.print_.fallback_faces, state.book.folder)
         for name in unknown:
             say(finding_at(Rule.PDF_NO_FACE, f"There is no face “{name}”", state.book.toml))
+        for finding in setting_findings(state.book):
+            say(finding)
         doctrees = {entry.docname: self._doctree(entry.docname) for entry in state.spine}
         composition = compose(state, doctrees, faces, self._image)
         for finding in composition.findings:
@@ -97,7 +99,12 @@ class PrintBuilder(Builder):
                 return learnt
             extents = composition.extents(positions)
             state.use_pages(page_map(ledger, positions, extents, composition.body_sheet(positions)))
-            return replace(learnt, indexes=composition.index_markup(state))
+            learnt = replace(learnt, indexes=composition.index_markup(state, known.balances))
+            if learnt == known and known.indexes and not known.balances:
+                balances = composition.balances(state, positions)
+                indexes = composition.index_markup(state, balances)
+                learnt = replace(learnt, balances=balances, indexes=indexes)
+            return learnt
 
         return settle(setter, composition.draft, lesson)
 

@@ -20,7 +20,7 @@ from octavo.editions.pdf.glyphs import Faces, missing_glyphs
 from octavo.editions.pdf.layout import Positions
 from octavo.editions.pdf.ledger import Ledger
 from octavo.editions.pdf.markup import INDEX, MID, replaced
-from octavo.editions.pdf.names_index import IndexWriter
+from octavo.editions.pdf.names_index import IndexWriter, balancing_entry
 from octavo.editions.pdf.pages import Extent
 from octavo.editions.pdf.setting import Setting
 from octavo.editions.pdf.translator import translate
@@ -69,15 +69,22 @@ class Composition:
             return max(extent.last for extent in self.extents(positions)) + 1
         return positions.headings.get(label) or positions.marks[label].sheet
 
-    def index_markup(self, state: EditionState) -> dict[int, str]:
+    def index_markup(self, state: EditionState, balances: Mapping[int, str]) -> dict[int, str]:
         """Return the markup of each index for the pages that the state knows."""
-        ledger = self.draft.ledger
-        marks = {str(mention.identity): mention.label for mention in ledger.mentions}
+        marks = {str(mention.identity): mention.label for mention in self.draft.ledger.mentions}
         written = {}
         for slot, kinds in self.indexes.items():
             writer = IndexWriter(marks, self.wording, partial(replaced, self.missing), f"x{slot}")
-            written[slot] = writer.write(state.index(kinds))
+            written[slot] = writer.write(state.index(kinds), balances.get(slot, ""))
         return written
+
+    def balances(self, state: EditionState, positions: Positions) -> dict[int, str]:
+        """Return for each index the entry that begins the second column of its last page."""
+        marks = positions.marks
+        return {
+            slot: balancing_entry(state.index(kinds), f"x{slot}", marks)
+            for slot, kinds in self.indexes.items()
+        }
 
 
 def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageFinder) -> Composition:

@@ -48,12 +48,16 @@ _INDEX = re.compile(f"{INDEX}(\\d+){MID}")
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What is known of the layout; `spanning` and `repairs` only grow, so that the layouts come to rest."""
+    """What is known of the layout; `spanning` and `repairs` only grow, so that the layouts come to rest.
+
+    `balances` has for each index the entry that begins the second column of its last page.
+    """
 
     spanning: frozenset[int] = frozenset()
     early: frozenset[int] = frozenset()
     repairs: Mapping[int, Repair] = field(default_factory=dict)
     indexes: Mapping[int, str] = field(default_factory=dict)
+    balances: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from octavo.book import PrintSettings
+from octavo.book import Book, PrintSettings
+from octavo.findings import Finding, Rule, finding_at
 
 _POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0}
 _TRIMS = {
@@ -19,6 +20,8 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in) ?[x×] ?(\d+(?:\.\d+)?)(mm|cm|in)
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)")
 # One line of text and the white between two, as in the template.
 PITCH, GAP = 13.5, 3.0
+# Less is no page of a book.
+_FEWEST_LINES, _NARROWEST = 12, 50 * _POINTS["mm"]
 # Margins as parts of the trim's width and height, as a paperback has them.
 _INSIDE, _OUTSIDE, _TOP, _BOTTOM = 0.122, 0.112, 0.100, 0.095
 
@@ -50,6 +53,22 @@ def geometry(settings: PrintSettings) -> Geometry:
     bottom = _margin(margins, "bottom", height * _BOTTOM)
     lines = int((height - top - bottom + GAP) // PITCH)
     return Geometry(width, height, inside, outside, top, height - top - (lines * PITCH - GAP))
+
+
+def setting_findings(book: Book) -> Iterator[Finding]:
+    """Yield what of a book's settings print cannot follow: a page without room, forms it does not know."""
+    page = geometry(book.print_)
+    measure = page.width - page.inside - page.outside
+    if page.lines < _FEWEST_LINES or measure < _NARROWEST:
+        message = f"The margins leave {max(page.lines, 0)} lines of {max(measure, 0) / _POINTS['mm']:.0f} mm"
+        yield finding_at(Rule.PDF_BAD_SETTING, message, book.toml, mend="Make the margins smaller.")
+    for name, value, known in (
+        ("[print] theme", book.print_.theme, "octavo"),
+        ("[notes] numbering", book.notes.numbering, "chapter"),
+        ("[notes] form", book.notes.form, "footnotes"),
+    ):
+        if value != known:
+            yield finding_at(Rule.PDF_NO_SETTING, f"{name} is “{value}”; print knows “{known}”", book.toml)
 
 
 def _trim(trim: str) -> tuple[float, float]:

@@ -9,7 +9,6 @@ typst#5314 leaves one in a hundred on the page before its reference.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,7 +78,6 @@ class Typesetter:
         self.folder = folder
         self._left = (page.outside, page.inside)
         self._written: dict[str, str] = {}
-        shutil.rmtree(folder / "parts", ignore_errors=True)
         self._write({MAIN: ""})
         self._compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=faces.fonts)
 
@@ -101,7 +99,10 @@ class Typesetter:
         )
 
     def _write(self, source: Mapping[str, str]) -> None:
-        """Write the files that have changed."""
+        """Write the files that have changed; what an earlier build left over goes."""
+        for old in (self.folder / "parts").glob("*.typ"):
+            if f"parts/{old.name}" not in source and MAIN in self._written:
+                old.unlink()
         for name, text in source.items():
             if self._written.get(name) != text:
                 path = self.folder / name

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from octavo.editions.pdf.layout import Spot
 from octavo.editions.pdf.markup import escape
 from octavo.editions.pdf.wording import Wording
 from octavo.names.index import Entry, Heading, Index, Locator, Reference, headnote
 
 _JOINER = "\u2060"
 Setter = Callable[[str], str]
+_ENTRY = 11.0  # points that an entry takes at least
 
 
 class IndexWriter:
@@ -28,20 +30,24 @@ class IndexWriter:
         self._groups = 0
         self._entry_labels: dict[str | None, str] = {}
 
-    def write(self, index: Index) -> str:
-        """Return the markup of an index."""
+    def write(self, index: Index, break_before: str = "") -> str:
+        """Return the markup of an index; `break_before` is the id of the entry that begins a new column."""
         self._entry_labels = {entry.record: entry.id for entry in index.entries if entry.record}
         note = headnote(index.used)
         parts = [f"#index-headnote[{self.set_text(note)}]\n" if note else "", "#index-columns[\n"]
         for group in index.groups:
-            parts.append(f"#index-letter[{self.set_text(group.letter)}]\n")
-            parts += [self._entry(entry) for entry in group.entries]
+            for entry in group.entries:
+                if entry.id == break_before:
+                    parts.append("#colbreak()\n")
+                if entry is group.entries[0]:
+                    parts.append(f"#index-letter[{self.set_text(group.letter)}]\n")
+                parts.append(self._entry(entry))
         parts.append("]\n")
         return "".join(parts)
 
     def _entry(self, entry: Entry) -> str:
         head = self._heading(entry.heading)
-        label = f"#metadata(none)<{self.prefix}-{_label(entry.id)}>" if entry.record else ""
+        label = f"#metadata(none)<{self.prefix}-{_label(entry.id)}>#h(0pt);"
         text = head + label + self._locators(entry) + self._references(entry)
         if not entry.subentries:
             return f"#index-entry[{text}]\n"
@@ -90,6 +96,28 @@ class IndexWriter:
         text = self._heading(reference.heading)
         held = self._entry_labels.get(reference.record)
         return f"#link(<{self.prefix}-{_label(held)}>)[{text}];" if held else text
+
+
+def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot]) -> str:
+    """Return the id of the entry that begins the second column of a balanced last page; empty for none.
+
+    Typst fills the first column before it begins the second one, also on the last page.
+    """
+    named = [(entry.id, marks.get(f"{prefix}-{_label(entry.id)}")) for entry in index.entries]
+    placed = [(identity, spot) for identity, spot in named if spot is not None]
+    if not placed:
+        return ""
+    last = [(identity, spot.y) for identity, spot in placed if spot.sheet == placed[-1][1].sheet]
+    heights: list[float] = []
+    filled, top, before = 0.0, last[0][1], last[0][1]
+    for _, y in last:
+        if y < before:
+            # The second column begins: it goes on where the first one ended.
+            filled, top = filled + before - top + _ENTRY, y
+        heights.append(filled + y - top)
+        before = y
+    half = (heights[-1] + _ENTRY) / 2
+    return next((entry[0] for entry, height in zip(last, heights, strict=True) if height >= half), "")
 
 
 def _label(identity: str) -> str:

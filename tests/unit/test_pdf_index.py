@@ -1,0 +1,84 @@
+"""The index of names in print: what the tree of the index becomes, and where its last page is divided."""
+
+from __future__ import annotations
+
+import re
+
+from octavo.editions.pdf.layout import Spot
+from octavo.editions.pdf.names_index import IndexWriter, balancing_entry
+from octavo.editions.pdf.wording import wording_of
+from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference
+from octavo.names.records import RecordId
+
+
+def _entry(text: str, *locators: Locator, **more: object) -> Entry:
+    identity = text.lower()
+    return Entry(identity, Heading(text), RecordId(identity), locators, **more)  # type: ignore[arg-type]
+
+
+def _locator(text: str, mention: str, **more: bool) -> Locator:
+    return Locator(text, (mention,), **more)  # type: ignore[arg-type]
+
+
+_MARKS = {"a#p.x.1": "m1", "a#p.x.2": "m2", "a#n.x.1": "m3"}
+
+
+def _written(*entries: Entry) -> str:
+    index = Index((LetterGroup("X", entries),))
+    text = IndexWriter(_MARKS, wording_of("en-GB")).write(index)
+    return re.sub(r"#metadata\(none\)<[^>]*>#h\(0pt\);", "", text)
+
+
+def test_each_locator_is_a_link_to_its_mention() -> None:
+    entry = _entry("Xenia", _locator("45", "a#p.x.1"), _locator("45n12", "a#n.x.1"))
+    assert "#index-entry[Xenia, #link(<m1>)[45];, #link(<m3>)[45n12];]" in _written(entry)
+
+
+def test_a_range_does_not_break_after_its_dash() -> None:
+    assert "[47\u2060–\u206050]" in _written(_entry("Xenia", _locator("47–50", "a#p.x.1")))
+
+
+def test_principal_passages_are_bold_and_illustrations_italic() -> None:
+    written = _written(
+        _entry("Xenia", _locator("3", "a#p.x.1", principal=True), _locator("4", "a#p.x.2", illustration=True))
+    )
+    assert "#link(<m1>)[#strong[3];]" in written
+    assert "#link(<m2>)[#emph[4];]" in written
+
+
+def test_see_and_see_also_lead_to_their_entries() -> None:
+    target = _entry("Xenia", _locator("3", "a#p.x.1"))
+    reference = Reference(RecordId("xenia"), Heading("Xenia"))
+    other = _entry("Xerxes", _locator("4", "a#p.x.2"), see_also=(reference,))
+    pointer = Entry("see.1", Heading("Xena"), None, see=(reference,))
+    written = _written(target, other, pointer)
+    assert "#index-entry[Xena #emph[see]; #link(<x-xenia>)[Xenia];]" in written
+    assert "[4];\\. #emph[See also]; #link(<x-xenia>)[Xenia];]" in written
+
+
+def test_a_heading_in_italics_keeps_its_qualifier_roman() -> None:
+    entry = Entry("x", Heading("Xenia", "Athens", italic=True), RecordId("x"), (_locator("3", "a#p.x.1"),))
+    assert "#emph[Xenia]; (Athens), " in _written(entry)
+
+
+def test_sub_entries_stand_under_a_head_that_is_repeated_over_a_column() -> None:
+    sub = Entry("xenia.1", Heading("in exile"), RecordId("xenia"), (_locator("4", "a#p.x.2"),))
+    written = _written(_entry("Xenia", _locator("3", "a#p.x.1"), subentries=(sub,)))
+    assert "#index-group(" in written
+    assert "index-entry[Xenia (#emph[cont\\.];)]" in written
+    assert "index-sub[in exile, #link(<m2>)[4];]" in written
+
+
+def test_the_last_page_is_divided_in_the_middle() -> None:
+    entries = tuple(_entry(f"X{number}") for number in range(10))
+    index = Index((LetterGroup("X", entries),))
+    # Two entries stand on the page before; on the last one seven fill the first column and one the second.
+    spots = [(1, 20), (1, 40), *((2, 20 + 11 * n) for n in range(7)), (2, 20)]
+    marks = {f"x-x{n}": Spot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)}
+    assert balancing_entry(index, "x", marks) == "x6"
+    text = IndexWriter({}, wording_of("en-GB")).write(index, break_before="x6")
+    assert text.index("<x-x5>") < text.index("#colbreak()") < text.index("<x-x6>")
+
+
+def test_an_index_that_is_not_there_is_not_divided() -> None:
+    assert balancing_entry(Index(), "x", {}) == ""
