@@ -145,8 +145,8 @@ def test_a_changed_variant_reads_again_only_where_it_stands(book: Path) -> None:
     register = book / "names.toml"
     register.write_text(
         register.read_text()
-        + '\n[[name]]\nid = "anchor"\nkind = "organisation"\nheadword = "Tap-room of the Anchor"\n'
-        + 'automatic = false\nvariants = [{ text = "tap-room of the Anchor", kind = "full" }]\n'
+        + '\n[[name]]\nid = "anchor"\nkind = "organisation"\nheadword = "Code of the Lanterns"\n'
+        + 'automatic = false\nvariants = [{ text = "fourteen a code", kind = "full" }]\n'
     )
     trees = book / "dist" / ".octavo" / "pilots" / "doctrees"
     stamps = {path: path.stat().st_mtime_ns for path in trees.rglob("*.doctree")}
@@ -157,7 +157,7 @@ def test_a_changed_variant_reads_again_only_where_it_stands(book: Path) -> None:
     }
     assert read == {"chapters/02-the-strike.doctree"}
     index = json.loads((book / "dist" / "pilots" / "index-of-names.json").read_text())
-    assert "Tap-room of the Anchor" in [name["headword"] for name in index["names"]]
+    assert "Code of the Lanterns" in [name["headword"] for name in index["names"]]
 
 
 @pytest.mark.parametrize(
