@@ -8,6 +8,7 @@ when exactly one place fits its words; else it is a finding, and it is never dro
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -98,7 +99,7 @@ def tie(
     findings: list[Finding] = []
     for decision in decisions:
         here = by_id.get(decision.mention)
-        if here is not None and _same_words(decision, here):
+        if here is not None and _nearly_same(decision, here):
             tied[here.id] = decision
             continue
         fitting = [m for m in by_record.get(decision.record, []) if _same_words(decision, m)]
@@ -196,6 +197,16 @@ def _same_words(decision: Decision, mention: InContext) -> bool:
         return decision.mention == mention.id
     before, after = mention.before[-CONTEXT_WORDS:], mention.after[:CONTEXT_WORDS]
     return (decision.surface, decision.before, decision.after) == (mention.surface, before, after)
+
+
+def _nearly_same(decision: Decision, mention: InContext) -> bool:
+    """Tell whether the mention with the decision's id has the same words, one or two edited."""
+    if _same_words(decision, mention):
+        return True
+    old = [*decision.before, *decision.after]
+    new = [*mention.before[-CONTEXT_WORDS:], *mention.after[:CONTEXT_WORDS]]
+    kept = sum((Counter(old) & Counter(new)).values())
+    return decision.surface == mention.surface and 2 * kept > max(len(old), len(new))
 
 
 def _lost(decision: Decision, fitting: int) -> Finding:

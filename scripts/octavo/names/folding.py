@@ -101,7 +101,7 @@ def _table() -> dict[int, str]:
     table: dict[int, str] = {}
     for code in [*range(0xA0, 0x2000), *range(0x2C60, 0x2C80), *range(0xA720, 0xA800)]:
         if base := _base(chr(code)):
-            table[code] = base
+            table[code] = _STROKES.get(base, base)
     for characters, plain in ((_APOSTROPHES, "'"), (_DASHES, "-"), (_SPACES, " "), ("“”„«»", '"')):
         table.update({ord(character): plain for character in characters})
     table.update({ord(character): plain for character, plain in _STROKES.items()})

@@ -80,7 +80,7 @@ def _sequences(text: str, words: BookWords) -> Iterator[tuple[int, str]]:
             parts.pop(0)
         while parts and (parts[-1].group().islower() or _is_plain(parts[-1].group(), words, text, -1)):
             parts.pop()
-        if not parts:
+        if not parts or (len(parts) == 1 and parts[0].group().lower() in ADJECTIVES):
             continue
         start = found.start() + parts[0].start()
         sequence = re.sub(r"['’]s$", "", found.group()[parts[0].start() : parts[-1].end()])
@@ -90,8 +90,11 @@ def _sequences(text: str, words: BookWords) -> Iterator[tuple[int, str]]:
 
 def _is_plain(word: str, words: BookWords, text: str, at: int) -> bool:
     plain = re.sub(r"['’]s$", "", word).rstrip(".").lower()
-    if plain in FUNCTION_WORDS | ADJECTIVES | PARTICLES | TITLES or word.islower():
+    if word.islower() or plain in FUNCTION_WORDS | TITLES:
         return True
+    if plain in PARTICLES:
+        # La Vérité keeps its article in mid-sentence; a particle at its end leads nowhere.
+        return at < 0 or begins_sentence(text, at)
     if at >= 0 and begins_sentence(text, at):
         return plain in words.lower or words.capital.get(word, 0) == 0
     return plain in words.lower and words.is_plain(word)

@@ -27,7 +27,10 @@ def spellings(text: str) -> tuple[str, ...]:
     for written in _letters(text):
         plain = fold_pattern(written)
         for form in _forms([plain]):
-            found[form] = None
+            tidy = " ".join(form.split())
+            # What is left of A- without its hyphen is a letter, and no name.
+            if tidy == plain or sum(map(str.isalnum, tidy)) > 1:
+                found[tidy] = None
     for form in list(found):
         if sum(map(str.isalpha, form)) > 2 and form.upper() != form:
             found[form.upper()] = None

@@ -1,0 +1,364 @@
+"""The index: behaviour by behaviour, in the order of the checklist that any index is held against."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import jsonschema
+import pytest
+from tests.naming import codes, entry, index, locators, mention, record, register
+
+from octavo.names.collation import Collation, Order
+from octavo.names.index import IndexStyle, Used, build_index, headnote, index_json
+from octavo.names.locators import RangeForm, shorten
+from octavo.names.mentions import Section, Until, label_order, mentions_from_json
+from octavo.names.records import Kind, RecordId
+from octavo.names.report import changes, entry_rows, index_text, on_page, shared_findings, unused_findings
+
+NAMES = register("Able, Ann", "Baker, Ben", "Cole, Cy")
+
+
+def test_no_mentions_make_an_empty_index() -> None:
+    made = index(NAMES)
+    assert (made.groups, made.used, made.findings) == ((), frozenset(), ())
+
+
+def test_a_letter_stands_only_where_it_has_entries() -> None:
+    made = index(NAMES, mention("able-ann", "3"), mention("cole-cy", "4"))
+    assert [group.letter for group in made.groups] == ["A", "C"]
+
+
+def test_arabic_pages_are_in_order_of_number() -> None:
+    made = index(NAMES, *(mention("able-ann", page) for page in ("100", "9", "10", "2")))
+    assert locators(made, "Able, Ann") == "2, 9, 10, 100"
+
+
+def test_roman_pages_come_before_arabic_ones_and_in_order() -> None:
+    pages = [("4", 14), ("ix", 9), ("1", 11), ("v", 5), ("iv", 4)]
+    made = index(NAMES, *(mention("able-ann", page, sheet) for page, sheet in pages))
+    assert locators(made, "Able, Ann") == "iv, v, ix, 1, 4"
+
+
+def test_a_page_stands_once_and_leads_to_the_first_mention() -> None:
+    made = index(NAMES, mention("able-ann", "3", id="first"), mention("able-ann", "3", id="second"))
+    [locator] = entry(made, "Able, Ann").locators
+    assert locator.mentions == ("first", "second")
+
+
+def test_pages_in_a_row_are_no_range() -> None:
+    made = index(NAMES, *(mention("able-ann", page) for page in ("123", "124", "125")))
+    assert locators(made, "Able, Ann") == "123, 124, 125"
+
+
+def test_a_marked_stretch_is_a_range_and_holds_what_lies_within() -> None:
+    made = index(
+        NAMES,
+        mention("able-ann", "31", id="open", until=Until("33", 133)),
+        mention("able-ann", "32"),
+        mention("able-ann", "32", note="4"),
+        mention("able-ann", "45", note="12"),
+    )
+    assert locators(made, "Able, Ann") == "31–33, 45n12"
+    assert entry(made, "Able, Ann").locators[0].mentions[0] == "open"
+
+
+def test_a_stretch_on_one_page_is_a_page() -> None:
+    made = index(NAMES, mention("able-ann", "31", until=Until("31", 131)))
+    assert locators(made, "Able, Ann") == "31"
+
+
+def test_stretches_that_meet_are_one() -> None:
+    made = index(
+        NAMES,
+        mention("able-ann", "10", until=Until("14", 114)),
+        mention("able-ann", "12", until=Until("17", 117)),
+    )
+    assert locators(made, "Able, Ann") == "10–17"
+
+
+def test_notes_follow_their_page() -> None:
+    notes = [mention("able-ann", "45", note=number) for number in ("13", "2", "12", "20")]
+    made = index(NAMES, *notes, mention("able-ann", "45"), mention("able-ann", "44"))
+    assert locators(made, "Able, Ann") == "44, 45, 45n2, 45nn12–13, 45n20"
+
+
+def test_a_note_without_number_is_told() -> None:
+    assert locators(index(NAMES, mention("able-ann", "45", note="")), "Able, Ann") == "45n"
+
+
+def test_principal_passages_and_illustrations_are_told() -> None:
+    made = index(NAMES, mention("able-ann", "4", principal=True), mention("able-ann", "5", illustration=True))
+    first, second = entry(made, "Able, Ann").locators
+    assert (first.principal, second.illustration) == (True, True)
+    assert made.used == {Used.PRINCIPAL, Used.ILLUSTRATIONS}
+    assert "Bold" in headnote(made.used)
+    assert "Italic" in headnote(made.used)
+
+
+def test_minor_mentions_stay_out() -> None:
+    made = index(NAMES, mention("able-ann", "4"), mention("able-ann", "5", minor=True))
+    assert locators(made, "Able, Ann") == "4"
+    assert index(NAMES, mention("able-ann", "5", minor=True)).groups == ()
+
+
+def test_without_pages_sections_are_the_locators() -> None:
+    places = [Section("ch. 10", (10,)), Section("ch. 3.2", (3, 2)), Section("ch. 3", (3,))]
+    made = index(NAMES, *(mention("able-ann", None, id=s.label, section=s) for s in places))
+    assert locators(made, "Able, Ann") == "ch. 3, ch. 3.2, ch. 10"
+    assert Used.SECTIONS in made.used
+
+
+def test_see_leads_to_a_heading_and_has_no_locators() -> None:
+    names = register(record("Trotsky, Leon", see_from=("Bronstein, Lev",)))
+    made = index(names, *(mention("trotsky-leon", page) for page in "345"))
+    pointer = entry(made, "Bronstein, Lev")
+    assert pointer.locators == ()
+    assert [str(reference.heading) for reference in pointer.see] == ["Trotsky, Leon"]
+
+
+def test_no_blind_see() -> None:
+    names = register(record("Trotsky, Leon", see_from=("Bronstein, Lev",)), "Able, Ann")
+    made = index(names, mention("able-ann", "3"))
+    assert [str(one.heading) for one in made.entries] == ["Able, Ann"]
+    assert codes(made.findings) == ["NAME-017"]
+
+
+def test_see_also_only_to_what_stands_in_the_index() -> None:
+    names = register(record("Able, Ann", see_also=("baker-ben", "cole-cy")), "Baker, Ben", "Cole, Cy")
+    made = index(names, mention("able-ann", "3"), mention("baker-ben", "4"))
+    assert [str(reference.heading) for reference in entry(made, "Able, Ann").see_also] == ["Baker, Ben"]
+    assert "NAME-017" in codes(made.findings)
+
+
+def test_double_posting_is_suggested_where_it_is_shorter() -> None:
+    names = register(record("Trotsky, Leon", see_from=("Bronstein, Lev",)))
+    assert "NAME-018" in codes(index(names, mention("trotsky-leon", "3")).findings)
+
+
+def test_a_family_points_to_its_members() -> None:
+    names = register("Able, Ann", record("Able family", Kind.FAMILY, members=("able-ann",)))
+    made = index(names, mention("able-ann", "3"))
+    assert [str(reference.heading) for reference in entry(made, "Able family").see] == ["Able, Ann"]
+
+
+def test_topics_are_sub_entries_and_leading_prepositions_do_not_sort() -> None:
+    made = index(
+        NAMES,
+        mention("able-ann", "3"),
+        mention("able-ann", "5", topic="on trade unions"),
+        mention("able-ann", "6", topic="and the party"),
+        mention("able-ann", "7", topic="on bread"),
+    )
+    subentries = [str(sub.heading) for sub in entry(made, "Able, Ann").subentries]
+    assert subentries == ["on bread", "and the party", "on trade unions"]
+
+
+def test_a_single_topic_is_no_division() -> None:
+    made = index(NAMES, mention("able-ann", "5", topic="on bread"))
+    assert (locators(made, "Able, Ann"), entry(made, "Able, Ann").subentries) == ("5", ())
+
+
+def test_seven_bare_locators_are_flagged_and_six_are_not() -> None:
+    def made(count: int) -> list[str]:
+        return codes(index(NAMES, *(mention("able-ann", str(page)) for page in range(1, count + 1))).findings)
+
+    assert "NAME-019" in made(7)
+    assert "NAME-019" not in made(6)
+
+
+def test_periodicals_are_italic_and_file_without_their_article() -> None:
+    names = register(record("La Vérité", Kind.PERIODICAL), "Ulm, Ann", "Zola, Émile")
+    made = index(names, mention("la-verite", "1"), mention("ulm-ann", "1"), mention("zola-emile", "1"))
+    assert [str(one.heading) for one in made.entries] == ["Ulm, Ann", "La Vérité", "Zola, Émile"]
+    assert entry(made, "La Vérité").heading.italic
+
+
+def test_a_qualifier_is_set_apart() -> None:
+    names = register("Well, Roman (agent)")
+    heading = entry(index(names, mention("well-roman-agent", "1")), "Well, Roman (agent)").heading
+    assert (heading.text, heading.qualifier) == ("Well, Roman", "agent")
+
+
+def test_several_indexes_from_one_register() -> None:
+    names = register("Able, Ann", record("La Vérité", Kind.PERIODICAL))
+    both = [mention("able-ann", "1"), mention("la-verite", "1")]
+    papers = build_index(names, both, IndexStyle(kinds=(Kind.PERIODICAL,)))
+    assert [str(one.heading) for one in papers.entries] == ["La Vérité"]
+
+
+def test_one_mention_leads_to_the_next() -> None:
+    ids = ["a", "b", "c"]
+    made = index(NAMES, *(mention("able-ann", str(n), id=one) for n, one in enumerate(ids, 1)))
+    beside = [made.neighbours(RecordId("able-ann"), one) for one in ids]
+    assert beside == [(None, "b"), ("a", "c"), ("b", None)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "full", "chicago", "minimal"),
+    [
+        ("3", "10", "3–10", "3–10", "3–10"),
+        ("71", "72", "71–72", "71–72", "71–2"),
+        ("100", "104", "100–104", "100–104", "100–4"),
+        ("107", "108", "107–108", "107–8", "107–8"),
+        ("112", "115", "112–115", "112–15", "112–15"),
+        ("321", "328", "321–328", "321–28", "321–8"),
+        ("498", "532", "498–532", "498–532", "498–532"),
+        ("iv", "vi", "iv–vi", "iv–vi", "iv–vi"),
+    ],
+)
+def test_ranges_are_shortened_by_the_style(
+    first: str, last: str, full: str, chicago: str, minimal: str
+) -> None:
+    made = [shorten(first, last, form) for form in (RangeForm.FULL, RangeForm.CHICAGO, RangeForm.MINIMAL)]
+    assert made == [full, chicago, minimal]
+
+
+def test_index_json_follows_its_schema_and_comes_back() -> None:
+    names = register(record("Able, Ann", see_from=("Smith, Ann",)), "Baker, Ben")
+    mentions = [mention("able-ann", "3"), mention("able-ann", "4", note="2"), mention("able-ann", None)]
+    data = index_json(names, mentions)
+    schema = json.loads(
+        files("octavo.names").joinpath("schemas/index-of-names.schema.json").read_text("utf-8")
+    )
+    jsonschema.validate(data, schema)
+    assert [name["id"] for name in data["names"]] == ["able-ann"]
+    back = mentions_from_json(data)
+    assert [(m.id, m.page, m.note) for m in back] == [(m.id, m.page, m.note) for m in mentions]
+
+
+def test_page_map_schema_is_a_schema() -> None:
+    text = files("octavo.editions").joinpath("schemas/page-map.schema.json").read_text("utf-8")
+    jsonschema.Draft202012Validator.check_schema(json.loads(text))
+
+
+HARD = """
+100 Group
+Group 4
+Group 10
+Abbas, al-
+Æthelred
+Ågård, Per
+Al Capone
+Çelik, Ö.
+D'Abernon, Lord
+d'Alembert, Jean
+de la Cruz, Juana
+De Mattos, W.
+del Noce, A.
+Delbos, Y.
+Di Bartolomeo, N.
+Du Bois, W.
+Dubček, A.
+Eş, A.
+High
+High, B.
+High, J.
+High Street
+High-Smith, A.
+Highsmith, P.
+Łukasz, B.
+Lukács, G.
+M'Gregor, A.
+MacArthur, D.
+MacDonald, J.
+McAdam, J.
+McDonald, R.
+New York
+Newark
+O'Brien, J.
+O'Connor, F.
+Oake, S.
+Öz, A.
+Saint-Simon, H.
+Šafařík, P.
+Seán, A.
+St Albans
+Stalin, J.
+van Heijenoort, J.
+Van Ness, A.
+von Bülow, H.
+Well, Roman
+Well, Roman (agent)
+Zieleńska, Ł.
+Троцкий, Лев
+陳獨秀
+""".strip().splitlines()
+
+
+def test_hard_names_have_one_order_whatever_they_come_in() -> None:
+    key = Collation().key
+    assert sorted(HARD, key=key) == sorted(HARD[::-1], key=key)
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["High", "High, B.", "High, J.", "High Street", "Highsmith, P."],
+        ["New York", "Newark"],
+        ["de la Cruz, Juana", "De Mattos, W.", "del Noce, A.", "Delbos, Y."],
+        ["Lukács, G.", "Łukasz, B."],
+        ["Oake, S.", "O'Brien, J.", "O'Connor, F.", "Öz, A."],
+        ["Šafařík, P.", "Saint-Simon, H.", "Seán, A.", "Stalin, J."],
+        ["Group 4", "Group 10"],
+        ["Well, Roman", "Well, Roman (agent)"],
+        ["Zieleńska, Ł.", "Троцкий, Лев", "陳獨秀"],
+        ["MacArthur, D.", "MacDonald, J.", "McAdam, J.", "McDonald, R."],
+    ],
+)
+def test_word_by_word(ordered: list[str]) -> None:
+    assert sorted(ordered[::-1], key=Collation().key) == ordered
+
+
+def test_letter_by_letter_and_mac() -> None:
+    letters = Collation(order=Order.LETTER).key
+    assert sorted(["New York", "Newark"], key=letters) == ["Newark", "New York"]
+    as_mac = Collation(mac=True).key
+    ordered = ["McAdam, J.", "MacArthur, D.", "MacDonald, J.", "M'Gregor, A."]
+    assert sorted(ordered[::-1], key=as_mac) == ordered
+
+
+def test_titles_after_the_comma_do_not_sort() -> None:
+    key = Collation().key
+    assert sorted(["Webb, Sidney", "Webb, Mrs. Beatrice"], key=key)[0] == "Webb, Mrs. Beatrice"
+
+
+@pytest.mark.parametrize(
+    ("heading", "letter"),
+    [("Łukasz", "L"), ("Æthelred", "A"), ("100 Group", "#"), ("'Abd", "A"), ("Öz", "O")],
+)
+def test_letters_of_headings(heading: str, letter: str) -> None:
+    assert Collation().letter(heading) == letter
+
+
+def test_page_labels_without_a_map_have_an_order() -> None:
+    assert sorted(["10", "2", "iv", "ix", "plate 3", "1"], key=label_order) == [
+        "iv",
+        "ix",
+        "1",
+        "2",
+        "10",
+        "plate 3",
+    ]
+
+
+def test_the_index_as_text() -> None:
+    names = register(record("Trotsky, Leon", see_from=("Bronstein, Lev",)), "Able, Ann")
+    text = index_text(
+        index(names, *(mention("trotsky-leon", page) for page in "345"), mention("able-ann", "9"))
+    )
+    assert text == "\nA\nAble, Ann, 9\n\nB\nBronstein, Lev, see Trotsky, Leon\n\nT\nTrotsky, Leon, 3, 4, 5\n"
+
+
+def test_the_report_counts_and_compares() -> None:
+    names = register(record("Able, Ann", variants=()), "Baker, Ben", "Baker, Bob")
+    mentions = [mention("able-ann", "3", surface="Able"), mention("able-ann", "5", surface="Able")]
+    [row] = entry_rows(index(names, *mentions), mentions, names)
+    assert (row.locators, row.first, row.last) == (2, "3", "5")
+    assert on_page(mentions, names, "5") == [("Able, Ann", "Able")]
+    assert codes(list(unused_findings(names, mentions))) == ["NAME-015", "NAME-015"]
+    assert "'Baker' belongs to Baker, Ben; Baker, Bob" in [
+        finding.message for finding in shared_findings(names)
+    ]
+    old, new = index_json(names, mentions[:1]), index_json(names, [*mentions, mention("baker-ben", "9")])
+    assert changes(old, new) == ["  Able, Ann: +5", "+ Baker, Ben: 9"]

@@ -1,0 +1,240 @@
+"""What an editor works with: worklist, decisions, review, proof, and registers in other forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.naming import codes, mention, read, register
+from tests.unit.test_names_register import FULL
+
+from octavo.cli import main
+from octavo.findings import BookError, Place
+from octavo.names.decisions import (
+    Verdict,
+    apply_decisions,
+    decide,
+    read_decisions,
+    tie,
+    write_decisions,
+)
+from octavo.names.interchange import lost_in_tei, read_names, to_csv, to_json, to_tei
+from octavo.names.matching import Matcher
+from octavo.names.proof import proof_sheet
+from octavo.names.records import Kind
+from octavo.names.register import render_register
+from octavo.names.review import review_page, review_rows, review_text
+from octavo.names.scan import Text, propose, scan
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A mention with its words."""
+
+    id: str
+    record: str
+    surface: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def standing(identity: str, before: str, surface: str, after: str, name: str = "oake-samuel") -> Standing:
+    return Standing(identity, name, surface, tuple(before.split()), tuple(after.split()))
+
+
+FIRST = standing("a#p-1.oake-samuel.1", "then in the end old", "Oake", "said that it was so")
+SECOND = standing("a#p-1.oake-samuel.2", "and nobody else but", "Oake", "knew of it at all")
+
+
+def test_decisions_are_written_and_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    path.write_text("# ours\nversion = 1\n", encoding="utf-8")
+    write_decisions(path, [decide(FIRST, Verdict.MINOR), decide(SECOND, Verdict.NOT, reason="his son")])
+    write_decisions(path, [decide(FIRST, Verdict.PRINCIPAL)])
+    made, findings = read_decisions(path)
+    assert findings == []
+    assert [(one.mention, one.verdict) for one in made] == [
+        (FIRST.id, Verdict.PRINCIPAL),
+        (SECOND.id, Verdict.NOT),
+    ]
+    assert path.read_text("utf-8").startswith("# ours")
+
+
+def test_a_decision_finds_its_mention_again_by_its_words() -> None:
+    decision = decide(FIRST, Verdict.MINOR)
+    moved = standing("b#p-9.oake-samuel.4", " ".join(FIRST.before), "Oake", " ".join(FIRST.after))
+    tied, findings = tie([decision], [SECOND, moved])
+    assert findings == []
+    assert list(tied) == [moved.id]
+
+
+def test_a_decision_outlives_a_word_changed_beside_it() -> None:
+    edited = standing(FIRST.id, "then in the end young", "Oake", "said that it was so")
+    tied, findings = tie([decide(FIRST, Verdict.MINOR)], [edited])
+    assert (list(tied), findings) == ([FIRST.id], [])
+
+
+def test_a_decision_that_fits_nowhere_or_twice_is_a_finding() -> None:
+    decision = decide(FIRST, Verdict.MINOR)
+    _, findings = tie([decision], [SECOND])
+    assert codes(findings) == ["NAME-024"]
+    twins = [
+        standing(f"b#p-{n}.oake-samuel.1", " ".join(FIRST.before), "Oake", " ".join(FIRST.after))
+        for n in (1, 2)
+    ]
+    _, findings = tie([decision], twins)
+    assert codes(findings) == ["NAME-024"]
+    assert "several" in findings[0].message
+
+
+def test_decisions_are_applied() -> None:
+    mentions = [mention("oake-samuel", str(n), id=one.id) for n, one in enumerate((FIRST, SECOND), 1)]
+    tied, _ = tie(
+        [decide(FIRST, Verdict.MINOR, topic="as pilot"), decide(SECOND, Verdict.NOT)], [FIRST, SECOND]
+    )
+    [kept] = apply_decisions(mentions, tied)
+    assert (kept.minor, kept.topic) == (True, "as pilot")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        'mention = "a"\nrecord = "b"\nverdict = "perhaps"',
+        'mention = "a"\nverdict = "minor"',
+        'mention = "a"\nrecord = "b"\nverdict = "minor"\nmood = "x"',
+        "mention = 3",
+    ],
+)
+def test_a_wrong_decision_is_a_finding_with_its_line(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "decisions.toml"
+    path.write_text(f"version = 1\n[[decision]]\n{row}\n", encoding="utf-8")
+    made, findings = read_decisions(path)
+    assert made == []
+    assert codes(findings) == ["NAME-025"]
+    assert findings[0].place == Place(str(path), 2)
+
+
+def test_the_worklist_leaves_out_what_is_known_and_what_is_no_name() -> None:
+    texts = [
+        Text(
+            "The Board met. Raymond Molinier saw Kurt Landau; then the board and the board of pilots "
+            "went to La Vérité.",
+            Place("a.rst", 3),
+        ),
+        Text("Yesterday Kurt Landau’s league, the Communist League of America, met Molinier."),
+    ]
+    found = scan(texts, Matcher(register("Molinier, Raymond")))
+    assert [(one.text, one.count, one.proposal) for one in found] == [
+        ("Kurt Landau", 2, Kind.PERSON),
+        ("Communist League of America", 1, Kind.ORGANISATION),
+        ("La Vérité", 1, Kind.PERIODICAL),
+    ]
+    assert found[0].place == Place("a.rst", 3)
+    assert "saw Kurt Landau" in found[0].context
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("ILO", Kind.ORGANISATION), ("Daily Herald", Kind.PERIODICAL), ("Jan Frankel", Kind.PERSON)],
+)
+def test_proposals(text: str, kind: Kind) -> None:
+    assert propose(text) is kind
+
+
+def test_review_shows_each_mention_and_what_was_decided() -> None:
+    names = register("Oake, Samuel")
+    mentions = [mention("oake-samuel", "12", id=FIRST.id, rule="unique")]
+    tied, _ = tie([decide(FIRST, Verdict.MINOR)], [FIRST, SECOND])
+    rows = review_rows([FIRST, SECOND], mentions, tied)
+    text = review_text(names.records[0], rows)
+    assert text.splitlines()[0] == "Oake, Samuel (2)"
+    assert text.splitlines()[1].endswith("then in the end old  Oake  said that it was so  unique [minor]")
+    page = review_page("A <book>", "en", [(names.records[0], rows)])
+    assert "A &lt;book&gt;" in page
+    assert page.count("<select") == 2
+    assert "<option selected>minor</option>" in page
+    assert "http" not in page
+
+
+def test_the_proof_lists_what_no_full_name_decided() -> None:
+    names = register("Oake, Samuel", "van Ness, Ann")
+    mentions = [mention("oake-samuel", "12", id=FIRST.id, rule="unique")]
+    mentions.append(mention("oake-samuel", "13", id=SECOND.id, rule="full"))
+    rows = review_rows([FIRST, SECOND], mentions, {})
+    sheet = proof_sheet("A book", names, rows, {"names": []}, None)
+    assert "Attributions not decided by a full name (1 of 2)" in sheet
+    assert "'van Ness, Ann' holds a particle" in sheet
+    assert "no build was approved yet" in sheet
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_register_goes_out_and_comes_back(tmp_path: Path, form: str) -> None:
+    names, _ = read(tmp_path, FULL.replace('owns_in = { "Molinier" = ["chapters/09-france"] }\n', ""))
+    path = tmp_path / f"names.{form}"
+    path.write_text(to_json(names) if form == "json" else to_csv(names), encoding="utf-8")
+    again, findings = read_names(path)
+    assert findings == []
+    assert render_register(again) == render_register(names)
+
+
+def test_tei_goes_out_and_comes_back_but_for_what_it_has_no_place_for(tmp_path: Path) -> None:
+    names, _ = read(tmp_path, FULL)
+    path = tmp_path / "names.xml"
+    path.write_text(to_tei(names), encoding="utf-8")
+    again, findings = read_names(path)
+    assert findings == []
+    one = again["molinier-raymond"]
+    assert (one.headword, one.dates, one.gloss) == ("Molinier, Raymond", "1904–1994", "organiser")
+    assert one.see_from == ("Moreau, Jean",)
+    assert one.ids == {"viaf": "72191372"}
+    assert {variant.text for variant in one.variants} == {"Raymond Molinier", "Molinier"}
+    assert lost_in_tei(names) == ["Molinier, Raymond: owns, owns_in, see_also, cites"]
+
+
+def test_tei_of_others_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "p.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person xml:id="pmb_12"><persName>'
+        "<surname>Landau</surname><forename>Kurt</forename></persName><persName type='pseudonym'>Wolf Bertram"
+        "</persName><birth>1903</birth><death>1937</death><idno type='GND'>118838865</idno>"
+        "</person></listPerson>"
+        "<listOrg><org><orgName>Mahnruf group</orgName></org></listOrg></standOff></TEI>",
+        encoding="utf-8",
+    )
+    names, findings = read_names(path)
+    assert findings == []
+    person, body = names.records
+    assert (person.id, person.headword, person.dates) == ("pmb-12", "Landau, Kurt", "1903–1937")
+    assert person.variants[0].kind.value == "pseudonym"
+    assert (body.headword, body.kind) == ("Mahnruf group", Kind.ORGANISATION)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.xml", "<no"),
+        ("a.xml", "<a/>"),
+        ("a.json", "{"),
+        ("a.json", '{"name": 3}'),
+        ("a.csv", "id,name\n1,2\n"),
+        ("a.doc", "x"),
+    ],
+)
+def test_files_in_no_known_form(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BookError) as caught:
+        read_names(path)
+    assert codes(caught.value.findings) == ["NAME-032"]
+
+
+def test_import_and_export_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    read(tmp_path, FULL)
+    register_file = tmp_path / "names.toml"
+    assert main(["names", "export", str(register_file), "--form", "csv"]) == 0
+    table = tmp_path / "names.csv"
+    table.write_text(capsys.readouterr().out, encoding="utf-8")
+    out = tmp_path / "again.toml"
+    assert main(["names", "import", str(table), "--out", str(out)]) == 0
+    assert 'headword = "Molinier, Henri"' in out.read_text("utf-8")
