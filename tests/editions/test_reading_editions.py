@@ -208,3 +208,52 @@ def test_a_box_is_no_note_of_the_chapter(source: Path, monkeypatch: pytest.Monke
     assert '<p class="admonition-title">Note</p>' in text
     (listed,) = found(html.document_fromstring(text), "//article//ol/@class")
     assert set(listed.split()) >= {"bracketed", "loweralpha"}
+
+
+NAMES = """version = 1
+[[name]]
+id = "lintott"
+kind = "person"
+headword = "Lintott, Abel"
+see_from = ["Abel the Pilot"]
+variants = [{ text = "Abel Lintott", kind = "full" }]
+[[name]]
+id = "courier"
+kind = "periodical"
+headword = "Courier"
+language = "fr"
+see_from = ["Express"]
+variants = [{ text = "Courier", kind = "full", alone = true }]
+"""
+TWO_INDEXES = """Indexes
+=======
+
+Of persons
+----------
+
+.. index-of-names::
+   :kinds: person
+
+Of all
+------
+
+.. index-of-names::
+"""
+
+
+def test_two_indexes_on_one_page_share_no_id(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (source / "book.toml").write_text(TOML + '[files]\nnames = "names.toml"\n', encoding="utf-8")
+    (source / "names.toml").write_text(NAMES, encoding="utf-8")
+    (source / "back").mkdir()
+    (source / "back" / "indexes.rst").write_text(TWO_INDEXES, encoding="utf-8")
+    (source / "index.rst").write_text(INDEX + "   back/indexes\n", encoding="utf-8")
+    (source / "two.rst").write_text(TWO + "\nAbel Lintott read the *Courier*.\n", encoding="utf-8")
+    assert judged(build(source, "epub") / "small.epub", monkeypatch) == []
+    site = build(source, "html")
+    assert check_html(site) == []
+    root = html.document_fromstring((site / "back" / "indexes.html").read_bytes())
+    assert len(found(root, "//li[@id]")) == 6
+    assert found(root, "//section[contains(@class, 'index-group')]/h3/text()")[:2] == ["A", "L"]
+    page = (source.parent / "epub" / "two.xhtml").read_text(encoding="utf-8")
+    assert 'class="mention" id="' in page
+    assert 'lang="fr"' in page

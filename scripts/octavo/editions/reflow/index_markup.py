@@ -32,9 +32,11 @@ class _Writer:
         self.translator = translator
         self.encode = translator.encode
         self.attval = translator.attval
+        self._letter_ids: dict[str, str] = {}
         self._tags: dict[tuple[str, ...], str] = {}
 
     def index(self, index: Index) -> str:
+        self._letter_ids = {group.letter: self._unique(self._letter_id(group)) for group in index.groups}
         note = headnote(index.used)
         head = f"{self._open('p', 'index-headnotes', suffix='')}{self.encode(note)}</p>\n" if note else ""
         groups = "".join(self._group(group) for group in index.groups)
@@ -45,25 +47,33 @@ class _Writer:
         if len(index.groups) < 2:
             return ""
         links = "".join(
-            f'<li><a href="#{self._letter_id(group)}">{self.encode(group.letter)}</a></li>'
+            f'<li><a href="#{self._letter_ids[group.letter]}">{self.encode(group.letter)}</a></li>'
             for group in index.groups
         )
         return f'<nav aria-label="Letters of the index"><ol class="index-letters">{links}</ol></nav>\n'
+
+    def _unique(self, anchor: str) -> str:
+        """Return an id that no index before this one on the page has."""
+        taken = self.translator.index_ids
+        taken[anchor] += 1
+        return anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}"
 
     def _letter_id(self, group: LetterGroup) -> str:
         codes = "-".join(f"{ord(letter):x}" if not letter.isascii() else letter for letter in group.letter)
         return nodes.make_id(f"letter-{codes}")
 
     def _group(self, group: LetterGroup) -> str:
-        opening = self._open("section", "index-group", ids=[self._letter_id(group)])
-        return f"{opening}<h2>{self.encode(group.letter)}</h2>\n{self._entries(group.entries)}</section>\n"
+        opening = self._open("section", "index-group", ids=[self._letter_ids[group.letter]])
+        level = min(self.translator.section_level + 1, 6)
+        heading = f"<h{level}>{self.encode(group.letter)}</h{level}>"
+        return f"{opening}{heading}\n{self._entries(group.entries)}</section>\n"
 
     def _entries(self, entries: Sequence[Entry]) -> str:
         items = "".join(self._entry(entry) for entry in entries)
         return f"{self._open('ul', 'index-entry-list')}{items}</ul>\n"
 
     def _entry(self, entry: Entry) -> str:
-        opening = self._open("li", "index-entry", suffix="", ids=[entry_anchor(entry.id)])
+        opening = self._open("li", "index-entry", suffix="", ids=[self._unique(entry_anchor(entry.id))])
         term = f"{self._open('span', 'index-term', suffix='')}{self._heading(entry.heading)}</span>"
         parts = [term]
         if entry.locators:

@@ -10,6 +10,7 @@ of the one, margins of the other) is left to the methods at the end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,7 @@ class BookTranslator(HTML5Translator):
         self._text_body: list[str] = []
         self._backlinks: list[str] = []
         self._references: dict[str, int] = {}
+        self.index_ids: Counter[str] = Counter()
         self._bounds: list[str] = []
         self._uris: dict[str, str] = {}
         self._cards: dict[str, _CardMarkup] = {}
