@@ -80,3 +80,8 @@ def entry(made: Index, heading: str) -> Entry:
 def locators(made: Index, heading: str) -> str:
     """Return the locators of an entry as they are printed."""
     return ", ".join(locator.text for locator in entry(made, heading).locators)
+
+
+def backwards(given: Sequence[str]) -> list[str]:
+    """Return a list the other way round: what sorting must not depend on."""
+    return list(reversed(given))
