@@ -109,6 +109,7 @@ class _Places:
     def __init__(self, state: EditionState) -> None:
         self._pages: PageMap | None = state.page_map
         self._domain: NamesDomain = state.names
+        self._sections: dict[tuple[str, str], Section] = {}
         self._spine: Mapping[str, tuple[int, SpineEntry]] = {
             entry.docname: (number, entry) for number, entry in enumerate(state.spine)
         }
@@ -146,6 +147,13 @@ class _Places:
         return (label, self._pages.order.get(label, 0)) if label is not None else (None, 0)
 
     def _section(self, mention: MarkedMention) -> Section:
+        """Return the section of a mention; one object for all mentions in it, since a book has thousands."""
+        key = mention.docname, mention.section
+        if key not in self._sections:
+            self._sections[key] = self._made_section(mention)
+        return self._sections[key]
+
+    def _made_section(self, mention: MarkedMention) -> Section:
         order, entry = self._spine[mention.docname]
         section = self._domain.sections.get(mention.docname, {}).get(mention.section)
         below = section.numbers[1:] if section is not None else ()

@@ -7,6 +7,7 @@ builders inside one application fails.
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -43,6 +44,8 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
     Raises `BookError` with every finding when one of them forbids the editions; nothing has changed then.
     """
     exemptions = read_exemptions(plan.book.exceptions)
+    # Sphinx tells its log of each of a thousand settings, three times over, and nobody reads it.
+    logging.disable(logging.DEBUG)
     handler = FindingsHandler(plan.book.folder)
     rows: list[EditionRow] = []
     with collecting(handler):

@@ -12,14 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
-
-import tomlkit
+from typing import TYPE_CHECKING, Any, Protocol
 
 from octavo.findings import BookError, Finding, Place, Rule, finding_at
 from octavo.names.mentions import Mention
 from octavo.names.records import RecordId
 from octavo.tomlfile import read_toml
+
+if TYPE_CHECKING:
+    import tomlkit.items
 
 CONTEXT_WORDS = 5
 
@@ -141,6 +142,8 @@ def decide(mention: InContext, verdict: Verdict, *, topic: str = "", reason: str
 
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
     """Add decisions to a file, in the place of older ones about the same mention; comments stay."""
+    import tomlkit
+
     text = path.read_text("utf-8-sig") if path.is_file() else "version = 1\n"
     document = tomlkit.parse(text)
     rows = document.get("decision")
@@ -216,6 +219,8 @@ def _lost(decision: Decision, fitting: int) -> Finding:
 
 
 def _table(decision: Decision) -> tomlkit.items.Table:
+    import tomlkit
+
     table = tomlkit.table()
     table.add("mention", decision.mention)
     table.add("record", str(decision.record))
