@@ -64,7 +64,7 @@ def book_data(source: Source, matter: TitleMatter, body: Paragraphs) -> tuple[Bo
         date = date or _NO_YEAR
         message = f"The source tells no date of its own; the book is dated {date}, {why}"
         findings.append(finding_at(Rule.IMPORT_NO_DATE, message, source.name))
-    title, subtitle = _split_title(title)
+    title, subtitle = (title, matter.subtitle) if matter.subtitle else _split_title(title)
     people = (Contributor(matter.author, invert(matter.author), "aut"),) if matter.author else ()
     language = _language(" ".join(text for _, text in body))
     book = BookData(slug(title), title, subtitle, language, date, contributors=people)

@@ -25,7 +25,7 @@ SIGNS = {
     ListKind.UNMARKED: re.compile(r"\s*(?=\S)"),
 }
 _OPEN, _CLOSE = '"“«„', '"”»“'
-_END = re.compile(r"(?P<mark>[\"”»’'])[.,;]?\s*(?:\[?[0-9⁰¹²³⁴-⁹]{1,3}\]?)?\s*$")
+_END = re.compile(r"(?P<mark>[\"”»“])[.,;]?\s*(?:\[?[0-9⁰¹²³⁴-⁹]{1,3}\]?)?\s*$")
 _INDENT = re.compile(r"^(?: {2,}|\t)\S")
 _LONGEST_RUN = 15
 # A short paragraph in quotation marks is speech unless something announces it.
@@ -92,39 +92,49 @@ def _indented(paragraphs: Paragraphs) -> dict[int, int]:
 def _run(paragraphs: Paragraphs, start: int) -> int:
     """Return how many paragraphs from here on are one quotation; 0 for none."""
     text = paragraphs[start][1].strip()
-    if not text or text[0] not in _OPEN + "‘'":
-        return 0
-    if _is_whole(text):
-        announced = start > 0 and paragraphs[start - 1][1].rstrip().endswith((":", ",", "–", "—"))
-        return 1 if announced or len(text.split()) >= _SHORT else 0
+    if text[0] in "‘'":
+        return _single(paragraphs, start) if _is_single_quoted(text) else 0
     if text[0] not in _OPEN or _closes_inside(text):
         return 0
-    return _several(paragraphs, start)
+    if _open_at_end(text) == 1:
+        return _single(paragraphs, start)
+    # With more than one mark open the last one may close an inner quotation, or one was forgotten.
+    return _several(paragraphs, start) or (_single(paragraphs, start) if _open_at_end(text) else 0)
+
+
+def _single(paragraphs: Paragraphs, start: int) -> int:
+    """Return 1 for a quotation of one paragraph, 0 for speech: short, and announced by nothing."""
+    announced = start > 0 and paragraphs[start - 1][1].rstrip().endswith((":", ",", "–", "—"))
+    return 1 if announced or len(paragraphs[start][1].split()) >= _SHORT else 0
 
 
 def _several(paragraphs: Paragraphs, start: int) -> int:
     """Follow a quotation that was opened and not closed to the paragraph that closes it."""
     for index in range(start + 1, min(start + _LONGEST_RUN, len(paragraphs))):
         text = paragraphs[index][1].strip()
-        opened = text[0] in _OPEN
-        if opened and (_is_whole(text) or (_END.search(text) and _depth(text)[1] > 0)):
-            return index - start + 1
-        if opened and _closes_inside(text):
-            return 0
-        # One paragraph in the middle may lack its mark, if the next one has it.
         following = paragraphs[index + 1][1].strip() if index + 1 < len(paragraphs) else " "
-        if not opened and following[0] not in _OPEN:
+        if text[0] in _OPEN:
+            still_open = _open_at_end(text)
+            if still_open == 1 or (still_open and following[0] not in _OPEN):
+                return index - start + 1
+            if _closes_inside(text):
+                return 0
+        # One paragraph in the middle may lack its mark, if the next one has it.
+        elif following[0] not in _OPEN:
             return 0
     return 0
 
 
-def _is_whole(text: str) -> bool:
-    """Tell whether one pair of quotation marks holds the whole paragraph."""
-    if text[0] in "‘'":
-        closing = "’" if text[0] == "‘" else "'"
-        ends = re.search(re.escape(closing) + r"[.,;]?\s*(?:[0-9]{1,3})?$", text[1:])
-        return bool(ends) and not re.search(rf"[.,?!]{closing}\s", text[1 : len(text) - 1])
-    return bool(_END.search(text)) and _END.search(text)["mark"] not in "’'" and not _closes_inside(text)  # type: ignore[index]
+def _is_single_quoted(text: str) -> bool:
+    """Tell whether one pair of single quotation marks holds the whole paragraph."""
+    closing = "’" if text[0] == "‘" else "'"
+    ends = re.search(re.escape(closing) + r"[.,;]?\s*(?:[0-9]{1,3})?$", text[1:])
+    return bool(ends) and not re.search(rf"[.,?!]{closing}\s", text[1:-1])
+
+
+def _open_at_end(text: str) -> int:
+    """Count the marks open before the one that ends the paragraph: 0 where none does, 1 in a whole one."""
+    return 0 if not _END.search(text) or _closes_inside(text) else _depth(text)[1]
 
 
 def _closes_inside(text: str) -> bool:

@@ -8,7 +8,7 @@ by its words. Every line left out goes into the plan with its reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from octavo.importing.name_words import word_set
@@ -27,7 +27,8 @@ _CREDIT = re.compile(rf"(?P<name>{NAME})\s+(?:{'|'.join(sorted(_VERBS))})(?:e?s)
 _OPENER = re.compile(
     rf"(?:^|[.!?]\s+)(?P<name>{NAME})\s+(?!(?:was|is|has|had|and|or|of|in|on|did)\b)[a-z]+(?<!ed)\s"
 )
-_BY = re.compile(rf"\b[Bb]y\s+(?P<name>{NAME})")
+# "…, by Nora Fell, …", but not what somebody else was written or made by.
+_BY = re.compile(rf"(?:^|[,.;:!?–—(]\s*)[Bb]y\s+(?P<name>{NAME})")
 _BYLINE = re.compile(
     rf"^(?i:(?:words|text|story|written|posted|submitted|report)\s+)?(?i:by|author|von|par|por)\s*:?\s+"
     rf"(?P<name>{NAME})\b.{{0,60}}$"
@@ -84,10 +85,14 @@ _NO_NAMES = {
 }
 # A sentence's end, perhaps with quotation marks, brackets and the number of a note.
 SENTENCE_END = re.compile(r"[.!?][\"'“”‘’»)\]]*\s*(?:\[?[0-9⁰¹²³⁴-⁹]{1,3}\]?)?\s*$")
+_ENDED = re.compile(r"[.!?:;,…][\"'”’)]*\s*[0-9]*$")
 _MOST_LINES = 15
 # A line of this weight or less is page furniture.
 _NO_TITLE = -10
+_PHRASE = 4
 _STANDFIRST_WORDS = 120
+# A paragraph that ends with a stop may be the text's first one, which can speak of others who write.
+_LONGEST_CREDIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class TitleMatter:
 
     title: int | None = None
     title_text: str = ""
+    subtitle: str = ""
     standfirst: int | None = None
     left_out: tuple[tuple[int, str], ...] = ()
     author: str = ""
@@ -111,40 +117,68 @@ class TitleMatter:
 def read_title_matter(paragraphs: Paragraphs) -> TitleMatter:
     """Read what stands before the text."""
     head = _head(paragraphs)
+    standfirst, credited = _standfirst(paragraphs, len(head))
     if not head:
-        standfirst, author = _standfirst(paragraphs, 0)
-        return TitleMatter(standfirst=standfirst, author=author)
-    known = {word for _, text in paragraphs[len(head) :] for word in _content(text)}
-    # Of equal weights the first: a title stands before its subtitle.
-    best = max(range(len(head)), key=lambda index: (_weight(head[index][1], index, known), -index))
-    if _weight(head[best][1], best, known) < _NO_TITLE:
-        best = -1
-    left_out = [(line, "page furniture before the title") for line, _ in head[: max(best, 0)]]
+        return TitleMatter(standfirst=standfirst, author=credited)
+    title, subtitle = _titles(head, {word for _, text in paragraphs[len(head) :] for word in _content(text)})
     author, date = "", ""
     for _, text in head:
         author = author or _byline(text)
         date = date or _date(text)
-    for line, text in head[best + 1 :]:
-        if reason := _reason(text):
-            left_out.append((line, reason))
-    standfirst, credited = _standfirst(paragraphs, len(head))
-    title = head[best] if best >= 0 else (None, "")
+    line, text = head[title] if title is not None else (None, "")
     return TitleMatter(
-        title[0], " ".join(title[1].split()), standfirst, tuple(left_out), author or credited, date
+        line,
+        " ".join(text.split()),
+        " ".join(head[subtitle][1].split()) if subtitle is not None else "",
+        standfirst,
+        tuple(_left_out(head, title, subtitle)),
+        author or credited,
+        date,
     )
+
+
+def _titles(head: Paragraphs, known: set[str]) -> tuple[int | None, int | None]:
+    """Return where in the head the title and a subtitle are."""
+    weights = [_weight(text, index, known) for index, (_, text) in enumerate(head)]
+    # Of equal weights the first: a title stands before its subtitle.
+    best = max(range(len(head)), key=lambda index: (weights[index], -index))
+    if weights[best] < _NO_TITLE:
+        return None, None
+    # A whole phrase before it, which is no name of a site, is a title that the text does not take up.
+    for index in range(best):
+        text = head[index][1]
+        if (
+            len(text.split()) >= _PHRASE
+            and weights[index] >= 0
+            and not _SITE.search(text)
+            and text[-1] != ":"
+        ):
+            return index, best
+    return best, None
+
+
+def _left_out(head: Paragraphs, title: int | None, subtitle: int | None) -> Iterator[tuple[int, str]]:
+    for index, (line, text) in enumerate(head):
+        if index == subtitle:
+            yield line, "subtitle: it stands in book.toml"
+        elif title is not None and index < title:
+            yield line, "page furniture before the title"
+        elif index != title and (reason := _reason(text)):
+            yield line, reason
 
 
 def _head(paragraphs: Paragraphs) -> Paragraphs:
     """Return the short paragraphs before the first prose; the heading right above it is not one of them."""
     count = 0
-    while count < min(len(paragraphs) - 1, _MOST_LINES) and not _is_prose(paragraphs[count][1]):
+    while count < min(len(paragraphs) - 1, _MOST_LINES):
+        text = paragraphs[count][1]
+        # A short standfirst is prose too, told from a title by the author's name.
+        if _is_prose(text) or (count and len(text.split()) >= 12 and _credit(text)):
+            break
         count += 1
-    if (
-        count > 1
-        and paragraphs[count][0] == paragraphs[count - 1][0] + 1
-        and not _reason(paragraphs[count - 1][1])
-    ):
-        count -= 1
+    if count > 1 and paragraphs[count][0] == paragraphs[count - 1][0] + 1:
+        # Unless it is the only line that can be a title.
+        count -= any(not _reason(text) for _, text in paragraphs[: count - 1])
     return paragraphs[:count]
 
 
@@ -210,16 +244,24 @@ def _standfirst(paragraphs: Paragraphs, index: int) -> tuple[int | None, str]:
     line, text = paragraphs[index]
     if len(text.split()) > _STANDFIRST_WORDS or line + 1 == paragraphs[index + 1][0]:
         return None, ""
-    unended = not re.search(r"[.!?:;,…][\"'”’)]*\s*[0-9]*$", text)
+    unended = not _ENDED.search(text)
     if not _prose_follows(paragraphs, index):
         return None, ""
+    if author := _credit(text):
+        return line, author
+    return (line, "") if unended and len(text.split()) >= 12 else (None, "")
+
+
+def _credit(text: str) -> str:
+    """Return the author whom a standfirst names, empty for none."""
+    unended = not _ENDED.search(text)
+    if not unended and len(text.split()) > _LONGEST_CREDIT:
+        return ""
     found = _CREDIT.search(text) or (_OPENER.search(text) if unended else None) or _BY.search(text)
     words = found["name"].split() if found else []
     while words and words[0] in _NO_NAMES:
         words = words[1:]
-    if len(words) > 1:
-        return line, " ".join(words).rstrip(".,")
-    return (line, "") if unended and len(text.split()) >= 12 else (None, "")
+    return " ".join(words).rstrip(".,") if len(words) > 1 else ""
 
 
 def _prose_follows(paragraphs: Paragraphs, index: int) -> bool:
