@@ -189,3 +189,16 @@ def test_the_report_is_data_too(article: Path, tmp_path: Path, capsys: pytest.Ca
     assert told["balance"]["unaccounted"] == 0
     assert told["balance"]["words_in"] == len(TEXT.split())
     assert "unaccounted           0" in said.err
+
+
+def test_a_refusal_is_data_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import argparse
+
+    parser = argparse.ArgumentParser()
+    importing.add(parser.add_subparsers())
+    options = parser.parse_args(
+        ["import", str(tmp_path / "gone.txt"), "--into", str(tmp_path / "book"), "--json"]
+    )
+    with pytest.raises(BookError):
+        options.run(options)
+    assert [finding["code"] for finding in json.loads(capsys.readouterr().out)["findings"]] == ["IMP-001"]

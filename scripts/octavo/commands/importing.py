@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from octavo.findings import report
+from octavo.findings import BookError, report
 
 if TYPE_CHECKING:
     from octavo.importing.importer import Import
@@ -43,7 +44,15 @@ def run(options: argparse.Namespace) -> int:
     edited = Edited.REFUSE
     if options.keep_edited or options.replace_edited:
         edited = Edited.KEEP if options.keep_edited else Edited.REPLACE
-    _say(import_article(options.file, options.into, options.plan, edited), as_json=options.json)
+    try:
+        done = import_article(options.file, options.into, options.plan, edited)
+    except BookError as error:
+        if options.json:
+            from octavo.importing.reporting import findings_data
+
+            _print_json({"version": 1, "findings": findings_data(error.findings)})
+        raise
+    _say(done, as_json=options.json)
     return 0
 
 
@@ -54,5 +63,9 @@ def _say(done: Import, *, as_json: bool) -> None:
         print(line, file=sys.stderr)
     report((finding for finding in done.findings if not told_elsewhere(finding.rule)), sys.stderr)
     if as_json:
-        json.dump(report_data(done), sys.stdout, indent=1, ensure_ascii=False)
-        print()
+        _print_json(report_data(done))
+
+
+def _print_json(told: Mapping[str, Any]) -> None:
+    json.dump(told, sys.stdout, indent=1)
+    print()

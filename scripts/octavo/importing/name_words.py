@@ -14,7 +14,8 @@ def word_set(text: str) -> frozenset[str]:
 CALENDAR = word_set(
     "january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday spring summer autumn winter christmas easter jan "
-    "feb mar apr jun jul aug sep sept oct nov dec"
+    "feb mar apr jun jul aug sep sept oct nov dec thermidor brumaire germinal fructidor ventôse "
+    "vendémiaire prairial ramadan lent advent"
 )
 FUNCTION_WORDS = word_set(
     "a about above after again against all almost along already also although always am among an and "
@@ -96,7 +97,9 @@ GROUPS = word_set(
     "guard guild institute international league legion library liga ligue militia ministry mission "
     "movement museum office opposition order organisation organization parliament partei parti partido "
     "party police press school schools secretariat section senate service society socialist socialists "
-    "soviet sindicato syndicate trust union unions university volunteers workers youth"
+    "soviet sindicato syndicate trust union unions university volunteers workers youth reichstag "
+    "bundestag duma cortes knesset politburo comintern cominform profintern guomindang kuomintang "
+    "gestapo cheka trade"
 )
 PAPERS = word_set(
     "paper newspaper weekly monthly daily journal magazine review periodical bulletin organ fortnightly "

@@ -197,7 +197,7 @@ def _count(words: tuple[str, ...], before: str, evidence: _Evidence) -> None:
     for word in words[1:]:
         evidence.inside[word] += 1
     evidence.after_the[words] += before in {"the", "der", "die", "das", "le", "la"}
-    evidence.after_in[words] += before in {"in", "at", "from", "near"}
+    evidence.after_in[words] += before in {"in", "at", "from", "near", "on"}
     evidence.after_paper[words] += before in PAPERS
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from octavo.findings import Rule
+from octavo.findings import Finding, Rule
 from octavo.importing.balance import Balance, Omission
 from octavo.importing.importer import Import
 from octavo.importing.plan import Level
@@ -70,18 +70,23 @@ def report_data(done: Import) -> dict[str, Any]:
             "supplied": balance.supplied,
             "unaccounted": balance.unaccounted,
         },
-        "findings": [
-            {
-                "code": finding.rule.code,
-                "severity": finding.severity.value,
-                "file": finding.place.file if finding.place else None,
-                "line": finding.place.line if finding.place else None,
-                "message": finding.message,
-                "mend": finding.mend or finding.rule.value.mend,
-            }
-            for finding in done.findings
-        ],
+        "findings": findings_data(done.findings),
     }
+
+
+def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as data for JSON."""
+    return [
+        {
+            "code": finding.rule.code,
+            "severity": finding.severity.value,
+            "file": finding.place.file if finding.place else None,
+            "line": finding.place.line if finding.place else None,
+            "message": finding.message,
+            "mend": finding.mend or finding.rule.value.mend,
+        }
+        for finding in findings
+    ]
 
 
 def told_elsewhere(rule: Rule) -> bool:
