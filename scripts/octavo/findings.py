@@ -541,6 +541,7 @@ class Rule(enum.Enum):
         "HTML-006", _E, "The pages of the print edition do not follow one another.", "Build it again."
     )
     HTML_IMAGE = _rule("HTML-007", _E, "An image has no alternative text.", "Give the figure its :alt:.")
+    HTML_WORDLESS = _rule("HTML-008", _E, "A link has no words.", "Put no link into another.")
 
     @property
     def code(self) -> str:

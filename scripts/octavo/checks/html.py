@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from octavo.checks.locators import Fault, locator_faults, note_faults, page_order_faults
-from octavo.checks.pages import Page, Site, has_class, line_of, read_site
+from octavo.checks.pages import Page, Site, has_class, line_of, read_site, text_of
 from octavo.findings import Finding, Place, Rule
 
 # What a browser fetches by itself: element, attribute. A link that a person follows is no request.
@@ -61,6 +61,7 @@ def check_html(folder: Path) -> list[Finding]:
         *_findings(Rule.HTML_NOTE, folder, note_faults(site)),
         *_findings(Rule.HTML_PAGES, folder, page_order_faults(_page_anchors(site))),
         *_findings(Rule.HTML_IMAGE, folder, _image_faults(site)),
+        *_findings(Rule.HTML_WORDLESS, folder, _wordless_faults(site)),
     ]
 
 
@@ -152,8 +153,9 @@ def _id_faults(site: Site) -> Iterator[Fault]:
 def _page_anchors(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the pages of the print edition in reading order, which is that of the book's contents."""
     for name in _reading_order(site):
-        for link in site.pages[name].links("page-number"):
-            yield name, str(link.get("data-page"))
+        for element in site.pages[name].root.iter("a", "span"):
+            if has_class(element, "page-number"):
+                yield name, str(element.get("data-page"))
 
 
 def _reading_order(site: Site) -> list[str]:
@@ -173,3 +175,12 @@ def _image_faults(site: Site) -> Iterator[Fault]:
                 yield Fault(
                     page.name, line_of(image), f"The image {image.get('src')} has no alternative text"
                 )
+
+
+def _wordless_faults(site: Site) -> Iterator[Fault]:
+    """Yield links that nobody can read or hear: what a browser makes of a link inside a link is one."""
+    for page in site.pages.values():
+        for link in page.links():
+            named = link.get("aria-label") or text_of(link)
+            if not named and not any(image.get("alt") for image in link.iter("img")):
+                yield Fault(page.name, line_of(link), f"The link to {link.get('href')} has no words")

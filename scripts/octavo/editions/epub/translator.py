@@ -76,7 +76,7 @@ class EpubTranslator(BookTranslator):
                 raise nodes.SkipNode from None
         super().visit_raw(node)
 
-    def page_break_markup(self, label: str, anchor: str) -> str:
+    def page_break_markup(self, label: str, anchor: str, _in_link: bool) -> str:
         """A page break (EPUB Accessibility 1.1, §4.3.1)."""
         attributes: dict[str, Any] = {"epub:type": "pagebreak", "role": "doc-pagebreak", "aria-label": label}
         return f"{self.starttag(nodes.inline(ids=[anchor]), 'span', '', **attributes)}</span>"

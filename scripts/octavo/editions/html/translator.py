@@ -46,10 +46,15 @@ class HtmlTranslator(BookTranslator):
         node["loading"] = "lazy"
         super().visit_image(node)
 
-    def page_break_markup(self, label: str, anchor: str) -> str:
+    def scrolled_attributes(self) -> Mapping[str, Any]:
+        """What can be scrolled must be reached by the keyboard."""
+        return {"tabindex": "0"}
+
+    def page_break_markup(self, label: str, anchor: str, in_link: bool) -> str:
         """A page's number in the margin; a link to itself, so that its address can be copied."""
         spoken = f"Page {label} of the print edition"
-        return (
-            f'<a class="page-number" id="{self.attval(anchor)}" href="#{self.attval(anchor)}"'
-            f' data-page="{self.attval(label)}" title="{spoken}" aria-label="{spoken}"></a>'
-        )
+        said = f'class="page-number" id="{self.attval(anchor)}"'
+        said += f' data-page="{self.attval(label)}" title="{spoken}"'
+        if in_link:
+            return f"<span {said}></span>"
+        return f'<a {said} href="#{self.attval(anchor)}" aria-label="{spoken}"></a>'

@@ -142,7 +142,7 @@ class BookTranslator(HTML5Translator):
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
         """Lines as they stand; a book colours no syntax."""
-        self.body.append(self.starttag(node, "pre", ""))
+        self.body.append(self.starttag(node, "pre", "", **self.scrolled_attributes()))
 
     def depart_literal_block(self, _node: nodes.literal_block) -> None:
         """Close the lines."""
@@ -151,7 +151,7 @@ class BookTranslator(HTML5Translator):
     def visit_table(self, node: nodes.table) -> None:
         """A table that can be scrolled sideways where the screen is narrower."""
         self._table_row_indices.append(0)
-        self.body.append('<div class="table">\n')
+        self.body.append(self.starttag(nodes.container(), "div", CLASS="table", **self.scrolled_attributes()))
         self.body.append(self.starttag(node, "table"))
 
     def depart_table(self, _node: nodes.table) -> None:
@@ -314,7 +314,8 @@ class BookTranslator(HTML5Translator):
 
     def visit_page_break(self, node: Element) -> None:
         """The anchor of a page of the print edition."""
-        self.body.append(self.page_break_markup(str(node["label"]), str(node["ids"][0])))
+        in_link = any(self._trails) or _in_link(node)
+        self.body.append(self.page_break_markup(str(node["label"]), str(node["ids"][0]), in_link))
         raise nodes.SkipNode
 
     # -- links ---------------------------------------------------------------------------------------
@@ -358,8 +359,12 @@ class BookTranslator(HTML5Translator):
         language = self.following.language(record)
         return {"lang": language} if language else {}
 
-    def page_break_markup(self, label: str, anchor: str) -> str:
-        """Return the anchor of a page."""
+    def scrolled_attributes(self) -> Mapping[str, Any]:
+        """Return the attributes of what may be wider than the screen."""
+        return {}
+
+    def page_break_markup(self, label: str, anchor: str, in_link: bool) -> str:
+        """Return the anchor of a page; inside a link there can be no other."""
         raise NotImplementedError
 
 
