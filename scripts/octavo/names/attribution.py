@@ -31,6 +31,7 @@ class Attributed(enum.Enum):
     OWNER_BOOK = "owner-book"
     NEAREST = "nearest"
     USAGE = "usage"
+    RENOWN = "renown"
     DECISION = "decision"
     CITED = "cited"
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from octavo.names.folding import fold_pattern
+from octavo.names.folding import fold_key, fold_pattern
 from octavo.names.hits import Candidate
 from octavo.names.records import Kind, Record, RecordId, Register, VariantKind
 from octavo.names.variants import _split_initials, read_person
-from octavo.names.words import FEMALE_FORENAMES, FEMALE_TITLES, MALE_FORENAMES, MALE_TITLES
+from octavo.names.words import FEMALE_FORENAMES, FEMALE_TITLES, MALE_FORENAMES, MALE_TITLES, RENOWNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,28 @@ class Bearers:
                 bearer = replace(bearer, forenames=self._learnt[record_id])
             self._known[record_id] = bearer
         return self._known[record_id]
+
+
+def renowned(choices: Sequence[RecordId], bearers: Bearers) -> RecordId | None:
+    """Return the one bearer whom the bare surname means to everybody, where there is such a one."""
+    known = [(choice, bearer) for choice in choices if (bearer := bearers.of_record(choice)) is not None]
+    for forenames in {names for _, bearer in known for names in _renown().get(fold_key(bearer.surname), ())}:
+        agreeing = [
+            choice for choice, bearer in known if bearer.forenames and _within(bearer.forenames, forenames)
+        ]
+        if len(agreeing) == 1:
+            return agreeing[0]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _renown() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for text in RENOWNED:
+        surname, _, forenames = text.partition(", ")
+        key = fold_key(surname)
+        found[key] = (*found.get(key, ()), tuple(fold_pattern(forenames).replace("-", " ").split()))
+    return found
 
 
 def _within(few: Sequence[str], many: Sequence[str]) -> bool:

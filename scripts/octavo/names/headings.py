@@ -49,6 +49,7 @@ def read_heading(text: str, *, bare_inversion: bool = False) -> ReadHeading:
     if quoted := _QUOTED.match(heading):
         return _work(quoted.group(1))
     heading = re.sub(r"\s*\([^()]*\)", "", heading).strip(" ,") or heading
+    heading = re.sub(r", the (?=(?:Rev|Right|Hon|Rt|Very)\b)", ", ", heading)
     for reader in (read_ruler, read_peer, _person_with_comma):
         if found := reader(heading):
             return found
@@ -230,7 +231,12 @@ def _body(heading: str) -> ReadHeading | None:
     about = rest.strip().lower()
     words = name.split()
     capitals = [word for word in words if word[0].isupper()]
-    if len(words) == 1 and about.split(",")[0] == "the" and name.endswith("s") and not _is_subject(name):
+    if (
+        len(words) == 1
+        and about.split(",")[0] == "the"
+        and re.search(r"[^s]s$", name)
+        and not _is_subject(name)
+    ):
         singular = name.removesuffix("s")
         if singular.lower() in SUBJECT_WORDS or name.endswith(("ists", "ians", "ites", "ics", "ers")):
             return ReadHeading(Kind.ORGANISATION, name)

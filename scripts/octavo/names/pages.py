@@ -18,6 +18,7 @@ from typing import Any
 
 from octavo.findings import BookError, Finding, Place, Rule, finding_at
 from octavo.names.attribution import Attribution, Attributor, Context, Unattributed
+from octavo.names.bearers import Bearers
 from octavo.names.bookwords import BookWords, count_words
 from octavo.names.matching import Matcher
 from octavo.names.mentions import Mention, label_order
@@ -85,7 +86,7 @@ def index_pages(pages: Iterable[Page], register: Register) -> PageIndex:
         for note, text in ((None, page.body), *page.notes):
             context = Context(document=page.label, place=Place(f"page {page.label}"))
             found.append((page, note, attributor.attribute(matcher.find(text), context, text)))
-    return _mentions(attribute_pages(found))
+    return _mentions(attribute_pages(found, Bearers(register, learnt)))
 
 
 def without_words(register: Register, words: BookWords) -> Register:

@@ -62,7 +62,7 @@ def read_printed_index(path: Path) -> list[PrintedEntry]:
 
 def register_of(entries: Iterable[PrintedEntry]) -> Register:
     """Make a register of a printed index; subjects and places stand in it unsearched."""
-    entries = list(entries)
+    entries = [entry for entry in entries if any(map(str.isalpha, clean_heading(entry.heading)))]
     bare = inverts_bare(entry.heading for entry in entries)
     records: list[Record] = []
     ids: set[str] = set()

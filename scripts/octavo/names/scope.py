@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from octavo.findings import Rule
 from octavo.names.attribution import Attributed, Attribution, Unattributed
+from octavo.names.bearers import Bearers, renowned
 from octavo.names.matching import Matcher
 from octavo.names.records import RecordId, VariantKind
 
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 PageHits = tuple["Page", "str | None", list[Attribution | Unattributed]]
 
 _MOSTLY_BARE = 4
+_ENOUGH, _BY_FAR = 2, 2
 
 
-def attribute_pages(found: Sequence[PageHits]) -> list[PageHits]:
+def attribute_pages(found: Sequence[PageHits], bearers: Bearers) -> list[PageHits]:
     """Return the hits with what the neighbourhood decides: first those with forenames, then bare surnames."""
     for with_forename in (True, False):
-        deciding = _Deciding(found)
+        deciding = _Deciding(found, bearers)
         found = [
             (page, note, [deciding.decide(number, one, with_forename) for one in attributed])
             for number, (page, note, attributed) in enumerate(found)
@@ -74,8 +76,9 @@ def _bare_strings(found: Sequence[PageHits]) -> Counter[str]:
 class _Deciding:
     """Decides ambiguous hits by who is named without doubt on the pages around."""
 
-    def __init__(self, found: Sequence[PageHits]) -> None:
+    def __init__(self, found: Sequence[PageHits], bearers: Bearers) -> None:
         self._found = found
+        self._bearers = bearers
         self._usage = _usage(found)
         self._bare = _bare_strings(found)
         self._named: dict[int, Counter[RecordId]] = defaultdict(Counter)
@@ -95,12 +98,28 @@ class _Deciding:
         if any(candidate.variant.kind is VariantKind.COLLECTIVE for candidate in one.hit.candidates):
             return one
         choices = list(dict.fromkeys(candidate.record for candidate in one.hit.candidates))
-        if not with_forename and not self._has_default(one.hit.surface, choices):
-            nearest = self._nearest(self._found[number][0].sheet, choices)
-            return Attribution(one.hit, (nearest,), Attributed.NEAREST) if nearest else one
-        best = max(choices, key=lambda record: self._usage[record])
-        alone = sum(1 for record in choices if self._usage[record] == self._usage[best]) == 1
-        return Attribution(one.hit, (best,), Attributed.USAGE) if alone else one
+        record, rule = self._who(one, choices, self._found[number][0].sheet)
+        return one if record is None else Attribution(one.hit, (record,), rule)
+
+    def _who(
+        self, one: Unattributed, choices: Sequence[RecordId], sheet: int
+    ) -> tuple[RecordId | None, Attributed]:
+        """Return whom an ambiguous hit names, and by which rule."""
+        near = None
+        if not one.hit.given:
+            if not self._has_default(one.hit.surface, choices):
+                near = self._nearest(sheet, choices)
+            if near is not None:
+                return near, Attributed.NEAREST
+            if (known := renowned(choices, self._bearers)) is not None:
+                return known, Attributed.RENOWN
+        return self._usual(choices), Attributed.USAGE
+
+    def _usual(self, choices: Sequence[RecordId]) -> RecordId | None:
+        """Return the bearer whom the book names by far the most."""
+        ordered = sorted(choices, key=lambda record: -self._usage[record])
+        first, second = self._usage[ordered[0]], self._usage[ordered[1]]
+        return ordered[0] if first >= max(_ENOUGH, _BY_FAR * second) else None
 
     def _has_default(self, surface: str, choices: Sequence[RecordId]) -> bool:
         """A name that mostly stands bare means one bearer: the others are told apart by a forename."""
