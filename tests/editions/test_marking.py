@@ -9,9 +9,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from octavo.editions.state import edition_state
 from octavo.findings import Finding, Rule
 from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.nodes import name_mention
+from octavo.names.records import RecordId
 from octavo.saying import FindingsHandler, collecting
 
 BOOK = """\
@@ -250,3 +252,26 @@ def test_the_next_build_reads_only_what_the_register_touches(tmp_path: Path) -> 
     read(tmp_path / "book", one, two, more)
     again = {path.name for path in trees.glob("*.doctree") if path.stat().st_mtime_ns != stamps[path.name]}
     assert again == {"two.doctree"}
+
+
+def test_a_topic_makes_a_sub_entry(tmp_path: Path) -> None:
+    text = (
+        "One\n===\n\n:name:`Molinier <molinier-raymond!early life>` and :name:`he <molinier-raymond!as printer>`"
+        " and Raymond Molinier.\n"
+    )
+    book = read(tmp_path / "book", text)
+    assert [(m.surface, m.topic) for m in book.mentions()] == [
+        ("Molinier", "early life"),
+        ("he", "as printer"),
+        ("Raymond Molinier", ""),
+    ]
+    entry = edition_state(book.app).index().by_record[RecordId("molinier-raymond")]
+    assert [locator.text for locator in entry.locators] == ["“One”"]
+    # A leading preposition does not count in the order.
+    assert [str(part.heading) for part in entry.subentries] == ["early life", "as printer"]
+
+
+def test_a_range_that_is_left_open_is_a_finding_and_no_locator(tmp_path: Path) -> None:
+    text = "One\n===\n\n.. name-range:: verite\n\nText.\n\n.. name-range-end:: molinier-raymond\n"
+    book = read(tmp_path / "book", text)
+    assert edition_state(book.app).index().groups == ()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.anchors import global_id
+from octavo.findings import Finding, Place, Rule
 from octavo.names.decisions import apply_decisions, read_decisions, tie
 from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.domain import Section as DocumentSection
@@ -38,7 +39,9 @@ def mentions_of(state: EditionState) -> list[Mention]:
     ends = _range_ends(marked, places)
     found: list[Mention] = []
     for mention in marked:
-        if mention.edge == "end" or not _counts(state, mention):
+        if mention.edge == "end" or (mention.edge == "start" and mention.id not in ends):
+            continue
+        if not _counts(state, mention):
             continue
         found.append(places.mention(mention, ends.get(mention.id)))
     decisions, findings = read_decisions(state.book.decisions)
@@ -79,12 +82,8 @@ def _who(state: EditionState, record_id: str) -> tuple[str, str, str]:
 
 def _whole(state: EditionState) -> object:
     """Return all that an index or a list of people shows."""
-    entries = [
-        [entry.id, str(entry.heading), [[loc.text, loc.mentions] for loc in entry.all_locators]]
-        + [str(reference.heading) for reference in (*entry.see, *entry.see_also)]
-        for entry in state.index().entries
-    ]
-    return [entries, [_who(state, record.id) for record in state.register]]
+    people = [[*_who(state, r.id), r.certain, r.see_from, r.kind.value] for r in state.register]
+    return [[repr(entry) for entry in state.index().entries], people]
 
 
 def _counts(state: EditionState, mention: MarkedMention) -> bool:
@@ -92,15 +91,31 @@ def _counts(state: EditionState, mention: MarkedMention) -> bool:
 
 
 def _range_ends(marked: Iterable[MarkedMention], places: _Places) -> dict[str, Until]:
-    """Match each beginning of a marked range with the next end of the same record."""
-    open_ranges: dict[str, str] = {}
+    """Match each beginning of a marked range with the next end of the same record and topic.
+
+    A beginning without an end is a finding, and so is an end without a beginning; neither is a locator.
+    """
+    begun: dict[tuple[str, str], MarkedMention] = {}
     ends: dict[str, Until] = {}
-    for mention in marked:
-        if mention.edge == "start":
-            open_ranges[mention.record] = mention.id
-        elif mention.edge == "end" and mention.record in open_ranges:
-            ends[open_ranges.pop(mention.record)] = places.until(mention)
+    for bound in (mention for mention in marked if mention.edge):
+        key = bound.record, bound.topic
+        other = begun.pop(key, None)
+        if bound.edge == "start":
+            begun[key] = bound
+            if other is not None:
+                _say_open(other, "begins again before it ends")
+        elif other is not None:
+            ends[other.id] = places.until(bound)
+        else:
+            _say_open(bound, "ends without having begun")
+    for bound in begun.values():
+        _say_open(bound, "never ends")
     return ends
+
+
+def _say_open(bound: MarkedMention, what: str) -> None:
+    place = Place(f"{bound.docname}.rst", bound.line)
+    say(Finding(Rule.NAME_RANGE, f"A marked range of {bound.record!r} {what}", place))
 
 
 class _Places:
@@ -128,6 +143,7 @@ class _Places:
             rule=mention.rule,
             principal=mention.principal,
             illustration=mention.in_figure,
+            topic=mention.topic,
             section=self._section(mention),
             until=until,
         )

@@ -1,8 +1,9 @@
 """What an author can write about names: the role and the directives.
 
 ``:name:`the Old Man <trotsky>` `` says who it is; ``:name:`Molinier` `` must be a variant of one record;
-``:name:`!Mill` `` is no mention; ``:name:`+Trotsky` `` is a principal passage. A continuous discussion
-stands between ``.. name-range:: trotsky`` and ``.. name-range-end:: trotsky``.
+``:name:`!Mill` `` is no mention; ``:name:`+Trotsky` `` is a principal passage; what stands after an exclamation
+mark is a sub-entry, as in ``:name:`Trotsky <trotsky!in exile>` ``. A continuous discussion stands between
+``.. name-range:: trotsky`` and ``.. name-range-end:: trotsky``; the option ``:topic:`` of both is a sub-entry.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class NameRole(SphinxRole):
         words = words[len(sign) :].strip()
         node = nodes.inline(self.rawtext, "", *self._content(words))
         node["explicit"] = "none" if sign == "!" else "record" if targeted else "variant"
-        node["target"] = targeted["target"].strip() if targeted else words
+        target, _, topic = targeted["target"].partition("!") if targeted else (words, "", "")
+        node["target"] = target.strip()
+        node["topic"] = topic.strip()
         node["principal"] = sign == "+"
         self.set_source_info(node)
         return [node], []
@@ -47,11 +50,13 @@ class NameRange(SphinxDirective):
 
     required_arguments = 1
     final_argument_whitespace = False
+    option_spec: ClassVar[OptionSpec] = {"topic": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Return a `range_mark`."""
         edge = "end" if self.name.endswith("-end") else "start"
-        node = range_mark("", record=self.arguments[0], edge=edge)
+        topic = self.options.get("topic", "")
+        node = range_mark("", record=self.arguments[0], edge=edge, topic=topic)
         self.set_source_info(node)
         return [node]
 

@@ -22,7 +22,7 @@ class MarkedMention:
 
     `block` is the anchor of its paragraph or note, `note` the number of its note as printed (None in the
     text), `section` the slug of its section, which for a note is the section of the note's reference.
-    `edge` is ``start`` or ``end`` for the bounds of a marked range, empty for a mention. `before` and
+    `topic` is the sub-entry that the author gives it. `edge` is ``start`` or ``end`` for the bounds of a marked range, empty for a mention. `before` and
     `after` are five words either side, by which a decision finds it again.
     """
 
@@ -37,6 +37,7 @@ class MarkedMention:
     section: str
     edge: str = ""
     in_figure: bool = False
+    topic: str = ""
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     line: int | None = None

@@ -72,6 +72,11 @@ class _Found:
         """Whether the author calls it a principal passage."""
         return self.node is not None and bool(self.node["principal"])
 
+    @property
+    def topic(self) -> str:
+        """The sub-entry that the author gives it."""
+        return str(self.node["topic"]) if self.node is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
@@ -187,6 +192,7 @@ class _Marker:
                 surface=" ".join(text.words(item.start, item.end).split()),
                 rule=item.rule,
                 principal=item.principal,
+                topic=item.topic,
                 note=str(note["octavo_number"]) if note is not None else None,
                 block=standing.anchor,
                 section=standing.sections[-1] if standing.sections else "",
@@ -212,7 +218,20 @@ class _Marker:
         anchor = self._anchor(f"range-{edge}", record)
         mark["ids"] = [anchor]
         section = "".join(self.sections.path(mark)[-1:])
-        bound = MarkedMention(anchor, self.docname, record, "", "range", False, None, "", section, edge)
+        bound = MarkedMention(
+            anchor=anchor,
+            docname=self.docname,
+            record=record,
+            surface="",
+            rule="range",
+            principal=False,
+            note=None,
+            block="",
+            section=section,
+            edge=edge,
+            topic=mark["topic"],
+            line=mark.line,
+        )
         return [bound]
 
 
