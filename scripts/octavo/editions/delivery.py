@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -96,11 +95,11 @@ def _swap(new: Path, place: Path) -> None:
     old = new.with_name("replaced")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
-        os.replace(place, old)
+        place.replace(old)
     try:
-        os.replace(new, place)
+        new.replace(place)
     except OSError:
         if old.exists():
-            os.replace(old, place)
+            old.replace(place)
         raise
     shutil.rmtree(old, ignore_errors=True)
