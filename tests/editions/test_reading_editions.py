@@ -241,6 +241,22 @@ Of all
 """
 
 
+def test_no_link_stands_in_another(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (source / "book.toml").write_text(TOML + '[files]\nnames = "names.toml"\n', encoding="utf-8")
+    (source / "names.toml").write_text(NAMES, encoding="utf-8")
+    (source / "back").mkdir()
+    (source / "back" / "indexes.rst").write_text(TWO_INDEXES, encoding="utf-8")
+    (source / "index.rst").write_text(INDEX + "   back/indexes\n", encoding="utf-8")
+    text = (
+        "\nRead `Abel Lintott <https://example.org/>`_ there, and Abel `Lintott <https://example.org/a>`__.\n"
+    )
+    (source / "two.rst").write_text(TWO + text, encoding="utf-8")
+    assert judged(build(source, "epub") / "small.epub", monkeypatch) == []
+    assert check_html(build(source, "html")) == []
+    root = etree.fromstring((source.parent / "epub" / "two.xhtml").read_bytes())
+    assert not [link for link in root.iter("{*}a") if any(True for _ in link.iterdescendants("{*}a"))]
+
+
 def test_two_indexes_on_one_page_share_no_id(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (source / "book.toml").write_text(TOML + '[files]\nnames = "names.toml"\n', encoding="utf-8")
     (source / "names.toml").write_text(NAMES, encoding="utf-8")

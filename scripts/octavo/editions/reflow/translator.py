@@ -264,7 +264,7 @@ class BookTranslator(HTML5Translator):
 
     def visit_name_mention(self, node: Element) -> None:
         """A mention: a link to its entry, and the steps to the mention before and after."""
-        trail = None if _in_link(node) else self._trail(node)
+        trail = None if _in_link(node) or _holds_link(node) else self._trail(node)
         self._trails.append(trail)
         self.body.append(self.starttag(node, "span", "", CLASS="mention", **self.language_of(node["record"])))
         if trail is not None:
@@ -383,3 +383,8 @@ def _in_link(node: Element) -> bool:
             return True
         parent = parent.parent
     return False
+
+
+def _holds_link(node: Element) -> bool:
+    links = (nodes.reference, nodes.footnote_reference)
+    return any(isinstance(child, links) for child in node.findall(nodes.Element))
