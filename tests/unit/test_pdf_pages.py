@@ -52,6 +52,15 @@ def test_a_page_starts_with_the_word_that_begins_on_it(
     assert pages.pages[9].start.id == "one#p-b"
 
 
+def test_a_long_word_belongs_to_the_page_of_its_first_letters() -> None:
+    # An address takes the rest of page 9 and two lines of page 10; the word before it ends at the edge.
+    positions = _positions([(9, 50.0), (9, _EDGE), (10, 40.0), (10, 70.0)])
+    begun = {"s1-2": Spot(9, 20, 0)}
+    positions = Positions({**positions.marks, **begun}, {}, {})
+    pages = page_map(_ledger(), positions, [Extent(9, 10)], body=9)
+    assert [page.start.word for page in pages.pages if page.start] == [0, 3]
+
+
 def test_labels_are_roman_before_the_body_and_pages_without_print_are_blank() -> None:
     pages = page_map(_ledger(), _positions(_WHOLE), [Extent(1, 1), Extent(3, 4), Extent(9, 10)], body=9)
     assert [page.label for page in pages.pages] == [

@@ -57,7 +57,7 @@ class Document:
         return None
 
     def word_before(self, position: int) -> int | None:
-        """Return the place of the word before a place; None at the beginning."""
+        """Return the place of the word before a place, among paragraphs that have ids; None for the first."""
         at = bisect_left(self._word_places, position)
         return self._word_places[at - 1] if at else None
 
@@ -68,7 +68,8 @@ class Document:
             for piece in block.text.split():
                 # A word of hyphens and dashes alone leaves nothing that could be found.
                 if length := len(bare(piece)):
-                    places.append(offset)
+                    if not block.id.endswith("#"):
+                        places.append(offset)
                     offset += length
         return places
 

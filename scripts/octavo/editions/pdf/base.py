@@ -21,6 +21,7 @@ from octavo.editions.pdf.markup import (
     SLOTS,
     TARGET,
     WORD,
+    WORD_BEGUN,
     escape,
     string,
 )
@@ -34,6 +35,7 @@ _SPACES = re.compile(r"(\s+)")
 # A place where a line may end though no space is there: an empty box, which leaves no trace in the text.
 BREAK_HERE = "#box();"
 _LONG_LITERAL = 16
+_LONG_WORD, _FIRST_LETTERS = 20, 3
 _LITERAL_BREAKS = re.compile(r"([_./\\:=&?,;-]+|[^_./\\:=&?,;-]{24})(?=.{3})")
 _ENDLESS = re.compile(r"\w{48,}")
 
@@ -90,6 +92,9 @@ class TranslatorBase(nodes.NodeVisitor):
                 self._end_word()
             elif self._word_due:
                 self._write_word()
+            if len(piece) > _LONG_WORD and not self._in_word:
+                self.write(self._set(piece[:_FIRST_LETTERS]) + WORD_BEGUN)
+                piece = piece[_FIRST_LETTERS:]  # noqa: PLW2901
             self.write(self._set(piece))
             if not piece.isspace():
                 self._in_word = True

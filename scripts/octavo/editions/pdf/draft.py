@@ -28,6 +28,7 @@ from octavo.editions.pdf.markup import (
     REPAIR_OPEN,
     TARGET,
     WORD,
+    WORD_BEGUN,
     array,
     string,
 )
@@ -129,12 +130,12 @@ def mark(label: str) -> str:
 def _marked(number: int, text: str, settlement: Settlement) -> str:
     pieces = text.split(WORD)
     if len(pieces) == 1:
-        return text
+        return text.replace(WORD_BEGUN, "")
     last = len(pieces) - 2
     spans = number in settlement.spanning
     out = []
     for position, piece in enumerate(pieces[:-1]):
-        out.append(piece)
+        out.append(piece.replace(WORD_BEGUN, mark(f"s{number}-{position}") if spans else "", 1))
         if spans:
             out.append(mark(f"w{number}-{position}"))
         if position == 0:
@@ -142,7 +143,8 @@ def _marked(number: int, text: str, settlement: Settlement) -> str:
         if position == last:
             out.append(mark(f"e{number}"))
     out.append(pieces[-1])
-    return "".join(out)
+    # A word of several parts has one beginning.
+    return "".join(out).replace(WORD_BEGUN, "")
 
 
 def _mention(found: re.Match[str], early: frozenset[int]) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 
 # After a word of a text block.
 WORD = "\ufdd0"
+# In a long word, after its first letters: it may take more than one line, and break over a page anywhere.
+WORD_BEGUN = "\ufddd"
 # Around a text block: OPEN number MID text CLOSE.
 BLOCK_OPEN, BLOCK_CLOSE = "\ufdd1", "\ufdd2"
 # Ends the number of any slot.

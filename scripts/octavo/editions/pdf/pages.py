@@ -107,7 +107,8 @@ def _sheets_of_block(block: Block, positions: Positions) -> Sequence[int]:
     spots = list(_word_spots(block, positions))
     if not spots:
         return (begin.sheet,)
-    sheets = [spot.sheet for spot in spots]
+    begun = (positions.marks.get(f"s{block.number}-{word}") for word in range(len(spots)))
+    sheets = [(first or spot).sheet for first, spot in zip(begun, spots, strict=True)]
     edge = max(spot.x for spot in spots)
     for word in range(1, len(spots)):
         before, after = spots[word - 1], spots[word]
