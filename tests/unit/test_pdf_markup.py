@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.anchors import block_text
+from octavo.editions.pdf.draft import Draft, Settlement
 from octavo.editions.pdf.ledger import Ledger
 from octavo.editions.pdf.markup import WORD, escape, string
 from octavo.editions.pdf.setting import Setting
@@ -132,3 +133,45 @@ def test_a_long_literal_may_break_without_a_trace_in_the_text() -> None:
     _, translator = _translated(nodes.literal("", "", nodes.Text("a_name_that_is_far_too_long")))
     assert "#box();" in translator.markup
     assert "\u200b" not in translator.markup
+
+
+def _image(**attributes: str) -> tuple[str, list[str]]:
+    document = new_document("test.rst", get_default_settings())
+    figure = nodes.figure(
+        "", nodes.image("", uri="figures/a.svg", **attributes), nodes.caption("", "Its caption.")
+    )
+    document += nodes.section("", nodes.title("", "Title"), figure)
+    setting = Setting(image=lambda uri: "images/a.svg" if uri.endswith(".svg") else None)
+    translator = translate(document, "test", 0, Ledger(), setting)
+    return translator.markup, [finding.rule.code for finding in translator.ledger.findings]
+
+
+def test_a_picture_has_its_alternative_text_and_width() -> None:
+    markup, codes = _image(alt="A plan\nof the estuary", width="80%")
+    assert 'image: picture("images/a.svg", "A plan of the estuary", 80%)' in markup
+    assert codes == []
+
+
+def test_a_picture_without_alternative_text_takes_its_caption_and_is_told() -> None:
+    markup, codes = _image()
+    assert 'picture("images/a.svg", "Its caption.", auto)' in markup
+    assert codes == ["PDF-007"]
+
+
+def test_a_picture_that_print_cannot_set_is_told_and_named() -> None:
+    document = new_document("test.rst", get_default_settings())
+    document += nodes.section("", nodes.title("", "Title"), nodes.image("", uri="film.webm", alt="A film"))
+    translator = translate(document, "test", 0, Ledger(), Setting())
+    assert 'no-image("[A film]")' in translator.markup
+    assert [finding.rule.code for finding in translator.ledger.findings] == ["PDF-008"]
+
+
+def test_a_reference_that_leads_nowhere_is_plain_text_and_told() -> None:
+    document = new_document("test.rst", get_default_settings())
+    reference = nodes.reference("", "elsewhere", refuri="%gone#place", internal=True)
+    document += nodes.section("", nodes.title("", "Title"), nodes.paragraph("", "", reference))
+    ledger = Ledger()
+    translator = translate(document, "test", 0, ledger, Setting())
+    draft = Draft("", translator.markup, ledger)
+    assert "#[elsewhere];" in "".join(draft.source(Settlement()).values())
+    assert [finding.rule.code for finding in draft.findings()] == ["PDF-011"]
