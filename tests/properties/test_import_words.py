@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 from docutils import nodes
@@ -37,7 +38,23 @@ WORDS = st.one_of(
     st.sampled_from(["Trotsky", "went", "to", "Prinkipo", "in", "1929.", "The", "paper", "stopped."]),
 )
 PARAGRAPH = st.lists(WORDS, min_size=1, max_size=30).map(" ".join)
-TEXT = st.lists(st.one_of(PARAGRAPH, st.just("")), min_size=1, max_size=14).map("\n".join)
+LINES = st.lists(st.one_of(PARAGRAPH, st.just("")), min_size=1, max_size=14).map("\n".join)
+# Long paragraphs in lines of sixty characters, some set in, with what notes and lists are made of.
+TRAITS = ["(a)", "(b)", "•", "·", "boat.1", "year.2", "rain.3", "wind. 4", "Notes", "1.", "2.", "[3]", "[4]"]
+TRAITS += ["said.”5", "share this", "1931.", "They left 6"]
+LONG = st.lists(st.one_of(WORDS, st.sampled_from(TRAITS)), min_size=1, max_size=70).map(" ".join)
+WRAPPED = st.lists(
+    st.builds(
+        lambda text, inset: "\n".join(
+            textwrap.wrap(text, 60, subsequent_indent=inset, break_long_words=False)
+        ),
+        LONG,
+        st.sampled_from(["", "   "]),
+    ),
+    min_size=2,
+    max_size=7,
+).map("\n\n".join)
+TEXT = st.one_of(LINES, WRAPPED)
 
 
 def _source(text: str, folder: Path) -> Source | None:

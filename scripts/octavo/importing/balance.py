@@ -20,6 +20,7 @@ from octavo.importing.passages import SIGNS
 from octavo.importing.plan import Marker, Plan
 from octavo.importing.readback import Written, WrittenWord, plain, read_back
 from octavo.importing.sources import Source
+from octavo.importing.structure import split_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class _Account:
         self.source, self.plan = source, plan
         self.left_out: list[Omission] = []
         self.structure: list[Omission] = []
+        breaks = frozenset(spot.line for spot, _ in plan.spots)
+        self.firsts = {line for line, _ in split_paragraphs(source, plan.source.wrapped, breaks)}
         self.signs = {spot.line: each.kind for each in plan.lists for spot in each.items}
         self.titles: dict[int, list[str]] = {}
         for heading in plan.headings:
@@ -117,15 +120,10 @@ class _Account:
         if self.plan.title:
             reasons[self.plan.title.line] = self._title_reason(self.plan.title.line)
         noted = {spot.line for note in self.plan.notes for spot in note.paragraphs}
-        breaks = {spot.line for spot, _ in self.plan.spots}
         words: list[_Word] = []
         apart, reason = False, ""
         for number, line in self.source.filled:
-            # Where lines are wrapped a paragraph goes on to the next empty line or place of the plan.
-            goes_on = (
-                self.plan.source.wrapped and number not in breaks and self.source.line(number - 1).strip()
-            )
-            if not goes_on:
+            if number in self.firsts:
                 apart, reason = number in noted, reasons.get(number, "")
             for title in self.titles.get(number, ()):
                 words += [_Word(word, 0) for word in title.split()]
@@ -192,12 +190,12 @@ class _Account:
             yield from (_Word(word, number) for word in kept.split())
 
     def _paragraph(self, first: int) -> Iterator[int]:
-        breaks = {spot.line for spot, _ in self.plan.spots}
-        number = first
-        yield number
-        while self.plan.source.wrapped and self.source.line(number + 1).strip() and number + 1 not in breaks:
-            number += 1
+        """Yield the lines of the paragraph that begins at a line."""
+        yield first
+        number = first + 1
+        while number not in self.firsts and self.source.line(number).strip():
             yield number
+            number += 1
 
 
 def _compare(

@@ -130,11 +130,11 @@ class _Setter:
                 self.supplied.setdefault(heading.at.line, []).append(heading)
         self.quoted = {s.line: n for n, each in enumerate(plan.quotations, 1) for s in each.paragraphs}
         self.listed = {s.line: (n, each.kind) for n, each in enumerate(plan.lists, 1) for s in each.items}
-        self.breaks = frozenset(spot.line for spot, _ in plan.spots)
+        self.paragraphs = _paragraphs(source, plan)
 
     def blocks(self) -> Iterator[Block]:
         """Yield every block of the text, in order."""
-        for line, lines in self._paragraphs():
+        for line, lines in self.paragraphs.items():
             for heading in self.supplied.get(line, ()):
                 yield Block(Role.HEADING, line, (heading.title,), heading.level)
             if line not in self.apart:
@@ -142,22 +142,13 @@ class _Setter:
 
     def note(self, text: NoteText, *, numbered: bool = False) -> Note:
         """Return a note with its paragraphs; the number before the first is taken off unless `numbered`."""
-        wanted = {spot.line for spot in text.paragraphs}
         paragraphs = [
-            " ".join(self.source.line(number).strip() for number in lines)
-            for line, lines in self._paragraphs()
-            if line in wanted
+            " ".join(self.source.line(number).strip() for number in self.paragraphs[spot.line])
+            for spot in text.paragraphs
         ]
         if paragraphs and not numbered:
             paragraphs[0] = LISTED_NUMBER.sub("", paragraphs[0])
         return Note(text.number, tuple(paragraphs), text.text)
-
-    def _paragraphs(self) -> Iterator[tuple[int, Sequence[int]]]:
-        """Yield the first line of each paragraph with all of its lines."""
-        firsts = [line for line, _ in split_paragraphs(self.source, self.plan.source.wrapped, self.breaks)]
-        filled = [line for line, _ in self.source.filled]
-        for first, after in zip(firsts, [*firsts[1:], len(self.source.lines) + 1], strict=True):
-            yield first, [line for line in filled if first <= line < after]
 
     def _block(self, line: int, pieces: tuple[Piece, ...]) -> Block:
         if line in self.own:
@@ -188,12 +179,25 @@ class _Setter:
             for start, end, number in sorted(
                 (place.start, place.end, place.value) for place in places if place
             ):
-                if not text[at:start].strip() and pieces[-1:] == [" "]:
+                # A mark alone at a line's start belongs to the word before, but joins nothing to it.
+                if not text[at:start].strip() and pieces[-1:] == [" "] and not text[end : end + 1].strip():
                     pieces.pop()
                 pieces += [text[at:start], Mark(number)]
                 at = end
             pieces.append(text[at:])
         return _joined(pieces)
+
+
+def _paragraphs(source: Source, plan: Plan) -> dict[int, list[int]]:
+    """Return the lines of each paragraph by its first line."""
+    breaks = frozenset(spot.line for spot, _ in plan.spots)
+    firsts = {line for line, _ in split_paragraphs(source, plan.source.wrapped, breaks)}
+    paragraphs: dict[int, list[int]] = {}
+    first = 0
+    for line, _ in source.filled:
+        first = line if line in firsts else first
+        paragraphs.setdefault(first, []).append(line)
+    return paragraphs
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

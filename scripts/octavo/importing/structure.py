@@ -83,13 +83,15 @@ def propose_plan(source: Source) -> tuple[Plan, list[Finding]]:
 
 def _parts(source: Source, wrapped: bool, body: Paragraphs) -> _Parts:
     """Part the notes and the page furniture at the end from the prose."""
-    tail = _tail(body)
+    tail = _tail(body, set())
     body = body[: len(body) - len(tail)]
-    markers, listed, note_heads = find_notes(body, _rows(source, wrapped, body))
+    rows = _rows(source, wrapped, body)
+    markers, listed, note_heads = find_notes(body, rows)
     noted = {line for note in listed for line in note.lines} | set(note_heads)
     prose = [each for each in body if each[0] not in noted]
     # Furniture can stand between the text and its notes too.
-    last = _tail(prose)
+    marked = {marker.line for marker in markers}
+    last = _tail(prose, {row.paragraph for row in rows if row.line in marked})
     return _Parts(prose[: len(prose) - len(last)], markers, listed, note_heads, [*last, *tail])
 
 
@@ -139,12 +141,12 @@ def _whole(lines: Sequence[str]) -> str:
     return " ".join([first, *(line.strip() for line in lines[1:])])
 
 
-def _tail(body: Paragraphs) -> Paragraphs:
-    """Return the short lines of page furniture at the text's end."""
+def _tail(body: Paragraphs, kept: set[int]) -> Paragraphs:
+    """Return the short lines of page furniture at the text's end; those in `kept` are none."""
     count = 0
     while count < len(body) - 1:
-        text = body[-1 - count][1]
-        if len(text.split()) > 8 or not is_furniture(text):
+        line, text = body[-1 - count]
+        if line in kept or len(text.split()) > 8 or not is_furniture(text):
             break
         count += 1
     return body[len(body) - count :]
