@@ -117,11 +117,11 @@ def label_order(label: str) -> tuple[int, int, str]:
     """Return the order of a page label that stands without a page map: roman before arabic."""
     plain = label.strip().lower()
     if plain.isdecimal() and len(plain) < 10:
-        return 1, int(plain), ""
+        return 1, int(plain), label
     if plain and re.fullmatch(r"m{0,4}(?:c[md]|d?c{0,4})(?:x[cl]|l?x{0,4})(?:i[xv]|v?i{0,4})", plain):
-        return 0, roman_value(plain), ""
+        return 0, roman_value(plain), label
     number = re.search(r"\d{1,9}", plain)
-    return 2, int(number.group()) if number else 0, plain
+    return 2, int(number.group()) if number else 0, label
 
 
 def roman_value(numeral: str) -> int:
