@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines are noisy, so no test is timed; in CI the same examples each time, elsewhere new ones.
+settings.register_profile("octavo", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("octavo")
 
 Expect = Callable[[Path, str], None]
 
