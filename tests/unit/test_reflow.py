@@ -18,6 +18,7 @@ from octavo.editions.reflow.languages import words_of
 from octavo.editions.reflow.ledger import Harvest, Ledger
 from octavo.editions.reflow.outline import Heading, Leaf, Outline
 from octavo.editions.reflow.semantics import Division, division
+from octavo.editions.reflow.wording import see_words, wording_of
 from octavo.editions.spine import Matter
 
 
@@ -60,8 +61,9 @@ def test_a_title_page_names_authors_first_and_each_role_once() -> None:
         Contributor("Dave", "Dave", "ant"),
     ]
     assert [(line.phrase, line.names) for line in credits_of(people)] == [
-        ("", "A, B and C"),
+        ("", "A, B, C"),
         ("Edited by", "Tomás Ibarra"),
+        ("After", "Dave"),
     ]
 
 
@@ -154,3 +156,10 @@ def test_a_program_that_is_not_there_is_said_so() -> None:
     ran = run_program(["no-such-program-anywhere"], 5)
     assert ran.status == -1
     assert "cannot be run" in ran.reason
+
+
+def test_the_words_of_an_edition_are_in_the_books_language() -> None:
+    assert wording_of("de-AT").notes == "Anmerkungen"
+    assert see_words("fr") == ("voir", "Voir aussi")
+    assert wording_of("tlh").contents == "Contents"
+    assert [line.phrase for line in credits_of([Contributor("X", "X", "trl")], "de")] == ["Übersetzt von"]

@@ -29,6 +29,7 @@ from octavo.editions.reflow.following import Following
 from octavo.editions.reflow.ledger import Harvest, Ledger
 from octavo.editions.reflow.outline import Heading, Leaf, Outline, read_outline
 from octavo.editions.reflow.semantics import Division, matter_type
+from octavo.editions.reflow.wording import Wording, wording_of
 from octavo.editions.spine import Matter
 from octavo.editions.state import EditionState, edition_state
 
@@ -58,6 +59,7 @@ class BookEpub(Epub3Builder):
     following: Following
     outline: Outline
     ledger: Ledger
+    wording: Wording
     jinja: Environment
 
     # -- what Sphinx asks for ------------------------------------------------------------------------
@@ -85,6 +87,7 @@ class BookEpub(Epub3Builder):
         self.state = edition_state(self._app)
         self.outline = read_outline(self.env, self.state.spine)
         self.following = Following.of(self.state)
+        self.wording = wording_of(self.state.book.language)
         self.ledger = Ledger.load(Path(self.outdir, "ledger.json"))
 
     def copy_assets(self) -> None:
@@ -120,7 +123,7 @@ class BookEpub(Epub3Builder):
         self._write_own_pages()
         package = self._package(present)
         for name in (NAV, NCX, OPF):
-            self._write_page(name, name, **_package_context(package))
+            self._write_page(name, name, title=self.wording.contents, **_package_context(package))
         self.ledger.save(set(self.env.found_docs))
         write_epub(Path(self.outdir, f"{self.state.book.id}.epub"), self._members(package))
 
@@ -137,6 +140,7 @@ class BookEpub(Epub3Builder):
     def _write_page(self, name: str, template: str, **context: Any) -> None:
         book = self.state.book
         common = {
+            "words": self.wording,
             "language": book.language,
             "book": book,
             "up": self._up(name),
@@ -149,13 +153,15 @@ class BookEpub(Epub3Builder):
         path.write_text(text, encoding="utf-8", newline="\n")
 
     def _write_own_pages(self) -> None:
-        book = self.state.book
+        book, words = self.state.book, self.wording
         write_cover(book, Path(self.outdir, COVER_IMAGE))
-        self._write_page(COVER_PAGE, COVER_PAGE, title="Cover", image=COVER_IMAGE, alt=cover_text(book))
-        people = credits_of(book.contributors)
+        self._write_page(COVER_PAGE, COVER_PAGE, title=words.cover, image=COVER_IMAGE, alt=cover_text(book))
+        people = credits_of(book.contributors, book.language)
         self._write_page(TITLE_PAGE, TITLE_PAGE, matter="frontmatter", credits=people)
         self._write_page(HALF_TITLE, HALF_TITLE, matter="bodymatter")
-        self._write_page(IMPRINT, IMPRINT, matter="frontmatter", title="Imprint", lines=imprint_lines(book))
+        self._write_page(
+            IMPRINT, IMPRINT, matter="frontmatter", title=words.imprint, lines=imprint_lines(book)
+        )
 
     def _up(self, name: str) -> str:
         return "../" * name.count("/")
@@ -212,9 +218,9 @@ class BookEpub(Epub3Builder):
         return next(found, "")
 
     def _contents(self) -> tuple[NavPoint, ...]:
-        points: list[NavPoint] = [NavPoint("Title page", TITLE_PAGE)]
+        points: list[NavPoint] = [NavPoint(self.wording.title_page, TITLE_PAGE)]
         if not self._own_imprint:
-            points.append(NavPoint("Imprint", IMPRINT))
+            points.append(NavPoint(self.wording.imprint, IMPRINT))
         for group in self.outline.groups():
             children = tuple(self._nav_point(leaf) for leaf in group.leaves)
             points += [NavPoint(group.part, children=children)] if group.part else children
@@ -230,16 +236,16 @@ class BookEpub(Epub3Builder):
         return self.get_target_uri(self._own_imprint) if self._own_imprint else IMPRINT
 
     def _landmarks(self) -> tuple[Landmark, ...]:
-        leaves = self.outline.leaves
+        leaves, words = self.outline.leaves, self.wording
         marks = [
-            Landmark("cover", COVER_PAGE, "Cover"),
-            Landmark("titlepage", TITLE_PAGE, "Title page"),
-            Landmark("copyright-page", self._imprint_uri, "Imprint"),
-            Landmark("toc", f"{NAV}#toc", "Contents"),
+            Landmark("cover", COVER_PAGE, words.cover),
+            Landmark("titlepage", TITLE_PAGE, words.title_page),
+            Landmark("copyright-page", self._imprint_uri, words.imprint),
+            Landmark("toc", f"{NAV}#toc", words.contents),
         ]
         body = next((leaf for leaf in leaves if leaf.matter is Matter.BODY), None)
         if body:
-            marks.append(Landmark("bodymatter", self.get_target_uri(body.docname), "Text"))
+            marks.append(Landmark("bodymatter", self.get_target_uri(body.docname), words.text))
         wanted = (Division.PREFACE, Division.FOREWORD, Division.INTRODUCTION, Division.GLOSSARY)
         for kind in (*wanted, Division.BIBLIOGRAPHY, Division.INDEX):
             found = next((leaf for leaf in leaves if leaf.division is kind), None)
@@ -278,7 +284,6 @@ def _package_context(package: Package) -> dict[str, object]:
     return {
         "package": package,
         "metadata": metadata,
-        "title": "Contents",
         "matter": "frontmatter",
         "ncx_id": Resource(NCX).id,
         "cover_id": Resource(COVER_IMAGE).id,

@@ -23,6 +23,7 @@ from octavo.editions.reflow.credits import credits_of
 from octavo.editions.reflow.following import Following
 from octavo.editions.reflow.ledger import Harvest, Ledger
 from octavo.editions.reflow.outline import Leaf, Outline, read_outline
+from octavo.editions.reflow.wording import wording_of
 from octavo.editions.state import EditionState, edition_state
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class BookHtml(StandaloneHTMLBuilder):
         self.globalcontext |= {
             "book": book,
             "language": book.language,
-            "credits": credits_of(book.contributors),
+            "credits": credits_of(book.contributors, book.language),
+            "words": wording_of(book.language),
             "page_styles": [css for css in self._css_files if _is_ours(css.filename)],
             "page_scripts": [js for js in self._js_files if _is_ours(js.filename)],
             "secondary_sidebar_items": [],
@@ -231,7 +233,12 @@ class BookHtml(StandaloneHTMLBuilder):
             addctx if "book_contents" in addctx else {**self._context(pagename), "description": "", **addctx}
         )
         if pagename == "search":
-            context |= {"title": "Search", "prev": None, "next": None, "structured_data": ""}
+            context |= {
+                "title": wording_of(self.state.book.language).search,
+                "prev": None,
+                "next": None,
+                "structured_data": "",
+            }
         super().handle_page(pagename, context, templatename, outfilename=outfilename, event_arg=event_arg)
 
     def _take_away_stale(self, before: Mapping[str, Harvest]) -> None:

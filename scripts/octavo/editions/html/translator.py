@@ -52,7 +52,7 @@ class HtmlTranslator(BookTranslator):
 
     def page_break_markup(self, label: str, anchor: str, in_link: bool) -> str:
         """A page's number in the margin; a link to itself, so that its address can be copied."""
-        spoken = f"Page {label} of the print edition"
+        spoken = self.attval(self.wording.page.format(label))
         said = f'class="page-number" id="{self.attval(anchor)}"'
         said += f' data-page="{self.attval(label)}" title="{spoken}"'
         if in_link:

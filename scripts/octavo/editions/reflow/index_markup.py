@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from octavo.editions.reflow.following import entry_anchor
+from octavo.editions.reflow.wording import see_words
 from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference, headnote
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class _Writer:
         self.translator = translator
         self.encode = translator.encode
         self.attval = translator.attval
+        self.see, self.see_also = see_words(translator.book_language)
         self._letter_ids: dict[str, str] = {}
         self._tags: dict[tuple[str, ...], str] = {}
 
@@ -50,7 +52,8 @@ class _Writer:
             f'<li><a href="#{self._letter_ids[group.letter]}">{self.encode(group.letter)}</a></li>'
             for group in index.groups
         )
-        return f'<nav aria-label="Letters of the index"><ol class="index-letters">{links}</ol></nav>\n'
+        label = self.attval(self.translator.wording.letters)
+        return f'<nav aria-label="{label}"><ol class="index-letters">{links}</ol></nav>\n'
 
     def _unique(self, anchor: str) -> str:
         """Return an id that no index before this one on the page has."""
@@ -81,14 +84,15 @@ class _Writer:
             parts.append(f"{self._open('span', 'index-locator-list', suffix='')}{locators}</span>")
         text = ", ".join(parts)
         if entry.see:
-            text += f", {self._references(entry.see, 'see', 'index-xref-preferred')}"
+            text += f" {self._references(entry.see, self.see, 'index-xref-preferred')}"
         below = self._entries(entry.subentries) if entry.subentries else ""
-        also = (
-            f". {self._references(entry.see_also, 'See also', 'index-xref-related')}"
-            if entry.see_also
-            else ""
-        )
+        also = self._also(entry) if entry.see_also else ""
         return f"{opening}{text}{also}{below}</li>\n"
+
+    def _also(self, entry: Entry) -> str:
+        """Return the see also: a sentence behind locators, else the entry's own end."""
+        lead, word = (".", self.see_also) if entry.locators else ("", self.see_also.lower())
+        return f"{lead} {self._references(entry.see_also, word, 'index-xref-related')}"
 
     def _heading(self, heading: Heading) -> str:
         text = self.encode(heading.text)

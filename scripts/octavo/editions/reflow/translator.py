@@ -21,6 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from octavo.anchors import global_id
 from octavo.editions.reflow.index_markup import index_markup
+from octavo.editions.reflow.wording import wording_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from octavo.editions.reflow.following import Following, Trail
 
 _ADDRESS_BREAKS = re.compile(r"(?<=[/_?=&,])(?![/_?=&,]|$)")
-_LABELS = {"notes": "Notes", "previous": "Previous mention of {}", "next": "Next mention of {}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class BookTranslator(HTML5Translator):
         self._trails: list[Trail | None] = []
         following: Following = builder.following  # type: ignore[attr-defined]
         self.following = following
+        self.book_language: str = builder.state.book.language  # type: ignore[attr-defined]
+        self.wording = wording_of(self.book_language)
 
     # -- sections, titles, quotations ----------------------------------------------------------------
 
@@ -241,13 +243,13 @@ class BookTranslator(HTML5Translator):
         attributes: dict[str, Any] = {
             "href": f"#{_reference_id(note, 1)}",
             "role": "doc-backlink",
-            "title": "Back to the text",
+            "title": self.wording.back,
         }
         return f"{self.starttag(nodes.inline(), 'a', '', CLASS='note-number', **attributes)}{number}</a>"
 
     def _put_notes(self) -> None:
         if self.notes:
-            title = f'<h2 class="notes-title">{_LABELS["notes"]}</h2>\n'
+            title = f'<h2 class="notes-title">{self.encode(self.wording.notes)}</h2>\n'
             opening = self.starttag(nodes.container(), "section", CLASS="notes", **self.notes_attributes())
             texts = "".join(text for _, text in sorted(self.notes, key=lambda note: note[0]))
             self.body.append(f"{opening}{title}{texts}</section>\n")
@@ -286,7 +288,8 @@ class BookTranslator(HTML5Translator):
         """Return what all mentions of one record in this document have in common."""
         if trail.entry not in self._cards:
             href, title = self.attval(self.uri(trail.entry)), self.attval(trail.card.line)
-            sides = (self.attval(_LABELS[side].format(trail.card.headword)) for side in ("previous", "next"))
+            forms = (self.wording.previous_mention, self.wording.next_mention)
+            sides = (self.attval(form.format(trail.card.headword)) for form in forms)
             self._cards[trail.entry] = _CardMarkup(f'<a class="name" href="{href}" title="{title}">', *sides)
         return self._cards[trail.entry]
 
@@ -348,7 +351,7 @@ class BookTranslator(HTML5Translator):
 
     def notes_attributes(self) -> Mapping[str, Any]:
         """Return the attributes of the section of notes."""
-        return {"aria-label": _LABELS["notes"]}
+        return {"aria-label": self.wording.notes}
 
     def index_attributes(self, term: str) -> Mapping[str, Any]:
         """Return the attributes of a part of an index, by its term in EPUB Indexes."""

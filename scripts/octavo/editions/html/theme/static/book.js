@@ -87,9 +87,10 @@
     const mention = anchor.closest(".mention");
     const previous = mention.querySelector(".step.previous");
     const next = mention.querySelector(".step.next");
-    if (previous) ways.append(way(previous.getAttribute("href"), "‹ Previous mention"));
-    ways.append(way(anchor.getAttribute("href"), "Index"));
-    if (next) ways.append(way(next.getAttribute("href"), "Next mention ›"));
+    const [toPrevious, toIndex, toNext] = document.body.dataset.ways.split("|");
+    if (previous) ways.append(way(previous.getAttribute("href"), `‹ ${toPrevious}`));
+    ways.append(way(anchor.getAttribute("href"), toIndex));
+    if (next) ways.append(way(next.getAttribute("href"), `${toNext} ›`));
     return [head, gloss.join(" · "), ways];
   };
 
