@@ -203,7 +203,7 @@ def _entry(record: Record, mentions: Sequence[Mention], style: IndexStyle) -> En
 def _topic_key(collation: Collation) -> Callable[[str], tuple[SortKey, str]]:
     def key(topic: str) -> tuple[SortKey, str]:
         # Leading prepositions and articles of sub-entries do not count (Hart's Rules 19.3).
-        return collation.key(re.sub(r"^(?:and|as|at|by|for|from|in|of|on|the|to|with) ", "", topic))
+        return collation.key(re.sub(r"^(?:(?:and|as|at|by|for|from|in|of|on|the|to|with) )+", "", topic))
 
     return key
 
