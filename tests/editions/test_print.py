@@ -127,7 +127,7 @@ def test_tags_language_outline_and_faces(built: Built) -> None:
 
 
 def test_print_and_screen_are_one_layout(built: Built) -> None:
-    assert list(compare_pdfs(built.pdf, built.screen)) == []
+    assert list(compare_pdfs(built.printed, built.screen)) == []
 
 
 def test_every_mention_and_note_has_a_page(built: Built) -> None:
@@ -177,6 +177,19 @@ def test_the_same_sources_give_the_same_bytes(built: Built, tmp_path: Path) -> N
     assert (out / built.pdf.name).read_bytes() == built.pdf.read_bytes()
     assert (out / built.screen.name).read_bytes() == built.screen.read_bytes()
     assert (out / "page-map.json").read_bytes() == (built.out / "page-map.json").read_bytes()
+
+
+@pytest.mark.parametrize("trim", ["112mm x 171mm", "170mm x 240mm"])
+def test_another_trim_is_another_layout_and_true_as_well(trouble: Built, tmp_path: Path, trim: str) -> None:
+    other = tmp_path / "trouble"
+    shutil.copytree(BOOKS / "trouble", other)
+    toml = other / "book.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("129mm x 198mm", trim), encoding="utf-8")
+    build(other, "--only", "print")
+    pages = PageMap.load(other / "dist" / "trouble" / "page-map.json")
+    assert len(pages.pages) != len(trouble.pages.pages) or pages != trouble.pages
+    pdf = other / "dist" / "trouble" / "trouble-print.pdf"
+    assert check_pdf(pdf, pages, trouble.index, trouble.documents) == []
 
 
 # -- what only trouble has -------------------------------------------------------------------------------
@@ -285,7 +298,7 @@ def test_other_words_on_the_screen_are_found_out(trouble: Built, tmp_path: Path)
     with pikepdf.open(trouble.pdf) as pdf:
         pdf.pages[8].Contents = pdf.pages[10].Contents
         pdf.save(doctored)
-    assert {finding.rule.code for finding in compare_pdfs(trouble.pdf, doctored)} == {"PDF-028"}
+    assert {finding.rule.code for finding in compare_pdfs(trouble.printed, doctored)} == {"PDF-028"}
 
 
 @pytest.mark.parametrize(

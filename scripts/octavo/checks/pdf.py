@@ -42,11 +42,17 @@ def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
         documents = documents_of_site(exhibits.html)
     elif exhibits.epub is not None:
         documents = documents_of_epub(exhibits.epub)
-    yield from check_pdf(exhibits.print_pdf, exhibits.page_map, exhibits.index, documents)
+    # Read once: the judge and the comparison with the screen edition look at the same pages.
+    printed = _read(exhibits.print_pdf)
+    if isinstance(printed, Finding):
+        yield printed
+        return
+    faults = faults_of(printed, exhibits.page_map, exhibits.index, documents)
+    yield from _as_findings(faults, str(exhibits.print_pdf))
     yield from form_findings(exhibits.print_pdf, exhibits.book.language)
     if exhibits.screen_pdf is not None:
         yield from form_findings(exhibits.screen_pdf, exhibits.book.language)
-        yield from compare_pdfs(exhibits.print_pdf, exhibits.screen_pdf)
+        yield from compare_pdfs(printed, exhibits.screen_pdf)
 
 
 def check_pdf(
@@ -60,10 +66,9 @@ def check_pdf(
     `index` is ``index-of-names.json``; `documents` the text of the book. Without it each page must have the
     words of its mentions as often as the map puts them there.
     """
-    try:
-        printed = read_pdf(pdf)
-    except (pypdfium2.PdfiumError, OSError) as error:
-        return [Finding(Rule.PDF_CHECK_FILE, f"The PDF cannot be read: {error}", Place(str(pdf)))]
+    printed = _read(pdf)
+    if isinstance(printed, Finding):
+        return [printed]
     return list(_as_findings(faults_of(printed, page_map, index, documents), str(pdf)))
 
 
@@ -84,17 +89,27 @@ def faults_of(
             yield from judge.part(part)
 
 
-def compare_pdfs(one: Path, other: Path) -> Iterator[Finding]:
-    """Yield a finding for each page whose words differ in two PDFs of one layout."""
-    books = read_pdf(one), read_pdf(other)
-    if books[0].labels != books[1].labels:
-        message = f"{len(books[0].labels)} and {len(books[1].labels)} pages, or other labels"
+def compare_pdfs(printed: PrintedBook, other: Path) -> Iterator[Finding]:
+    """Yield a finding for each page of another PDF of the same layout whose words differ."""
+    screen = _read(other)
+    if isinstance(screen, Finding):
+        yield screen
+        return
+    if printed.labels != screen.labels:
+        message = f"{len(printed.labels)} and {len(screen.labels)} pages, or other labels"
         yield Finding(Rule.PDF_CHECK_EDITIONS, message, Place(str(other)))
         return
-    for page, label in enumerate(books[0].labels):
-        first, second = (book.body[slice(*book.body_of(page, page))] for book in books)
+    for page, label in enumerate(printed.labels):
+        first, second = (book.body[slice(*book.body_of(page, page))] for book in (printed, screen))
         if first != second:
             yield Finding(Rule.PDF_CHECK_EDITIONS, f"Page {label} has other words", Place(str(other)))
+
+
+def _read(pdf: Path) -> PrintedBook | Finding:
+    try:
+        return read_pdf(pdf)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        return Finding(Rule.PDF_CHECK_FILE, f"The PDF cannot be read: {error}", Place(str(pdf)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,7 @@ class _Judge:
         self.printed = printed
         self.page_map = page_map
         self.surfaces = surfaces
+        self._note_places = {(note.number, note.page) for note in printed.notes}
 
     def labels(self) -> Iterator[Fault]:
         """The labels of the pages are those of the map, and blank pages have no words."""
@@ -153,10 +169,7 @@ class _Judge:
 
     def _is_note_mark(self, page: int, target: int, text: str) -> bool:
         """Tell whether a link is the mark of a note, or a note's way back."""
-        return any(
-            note.number == text and note.page in (page, target, page - 1, target - 1)
-            for note in self.printed.notes
-        )
+        return any((text, near) in self._note_places for near in (page, target, page - 1, target - 1))
 
     def parts(self, documents: Mapping[str, Document]) -> list[Part]:
         """Return the documents in their order with their pages: each begins where the map first names it."""

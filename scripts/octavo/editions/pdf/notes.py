@@ -114,16 +114,21 @@ class NotesMixin(TranslatorBase):
 
 
 def remedies(units: Sequence[Unit]) -> tuple[Remedy, ...]:
-    """Return what can be tried for a note that stands in these units, outermost first, the mildest first."""
+    """Return what can be tried for a note that stands in these units, outermost first, the mildest first.
+
+    Typst moves the lines of a paragraph with their notes, but a list or a frame as one piece: nothing that is
+    done to a paragraph in it helps.
+    """
     if not units:
         return ()
-    outer, inner = units[0], units[-1]
-    found = [Remedy(inner.number, Repair.LOOSE), Remedy(inner.number, Repair.WHOLE)]
-    if outer.kind is UnitKind.CHILD:
-        found += [Remedy(outer.number, Repair.APART), Remedy(outer.number, Repair.APART_BREAK)]
-    else:
-        found += [Remedy(outer.number, Repair.WHOLE), Remedy(outer.number, Repair.BREAK)]
-    return tuple(dict.fromkeys(found))
+    outer = units[0]
+    repairs = {
+        UnitKind.PARAGRAPH: (Repair.LOOSE, Repair.WHOLE, Repair.BREAK),
+        UnitKind.CHILD: (Repair.APART, Repair.APART_BREAK),
+        UnitKind.FRAME: (Repair.WHOLE, Repair.BREAK),
+        UnitKind.WHOLE: (Repair.WHOLE, Repair.BREAK),
+    }[outer.kind]
+    return tuple(Remedy(outer.number, repair) for repair in repairs)
 
 
 def _follows_reference(node: nodes.Element) -> bool:
