@@ -56,7 +56,8 @@ class Bearer:
         """Tell whether the first name agrees and only a middle initial differs, as by a slip of the pen."""
         if len(given) != 2 or len(self.forenames) != 2 or len(self.forenames[1].rstrip(".")) > 1:
             return False
-        return len(given[1].rstrip(".")) == 1 and _same(self.forenames[0], given[0])
+        in_full = len(given[0].rstrip(".")) > 1 and len(self.forenames[0].rstrip(".")) > 1
+        return in_full and len(given[1].rstrip(".")) == 1 and _same(self.forenames[0], given[0])
 
 
 class Bearers:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from octavo.names.words import BODY_NOUNS, FUNCTION_WORDS, PARTICLES, PLACE_NOUNS
+from octavo.names.words import BODY_NOUNS, FORENAMES, FUNCTION_WORDS, PARTICLES, PLACE_NOUNS
 
 _TOKEN = re.compile(r" ([^\W\d_](?:[^\W_]|['-](?=[^\W_]))*)(\.?)")
 _MOST_FORENAMES = 3
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _COMPANY = re.compile(r",? (?:&|and) (?:Co|Company|Sons?|Bros|Brothers)\b")
+_IMPRINT = re.compile(r" (?:and|&) ([^\W\d_a-z][^\W_]+),? \(?(?:1[5-9]|20)\d\d\b")
 _HYPHEN = re.compile(r"-([^\W\d_][^\W_]*)")
 _POSSESSED = re.compile(r"'s? ([^\W\d_a-z][^\W_]+)(?! [^\W\d_a-z])")
 
@@ -30,6 +31,9 @@ def longer_name_ends(
         return _hyphen_ends(text, end, starts)
     if company := _COMPANY.match(text, end):
         return company.end()
+    # Williams and Norgate, 1915, are publishers; Marx and Engels, 1848, are not.
+    if (imprint := _IMPRINT.match(text, end)) and imprint.start(1) not in starts:
+        return imprint.end(1)
     if (owned := _POSSESSED.match(text, end)) and owned.group(1).lower() in PLACE_NOUNS:
         return owned.end(1)
     found = _TOKEN.match(text, end)
@@ -69,7 +73,9 @@ def _continues(text: str, name: str, found: re.Match[str], vocabulary: Collectio
     if plain in BODY_NOUNS:
         return True
     set_in_capitals = name.isupper() and len(word) > 1 and not word.isupper()
-    return plain not in vocabulary and not set_in_capitals
+    # William Tell, whatever tell is in lower case: after a forename a capital is a surname.
+    known_word = plain in vocabulary and name.lower() not in FORENAMES
+    return not known_word and not set_in_capitals
 
 
 def _hyphen_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:

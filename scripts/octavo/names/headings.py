@@ -268,6 +268,11 @@ def _work(title: str) -> ReadHeading:
 
 def _subject(heading: str) -> ReadHeading:
     """A subject is not searched for; but ``Alberti Bass`` keeps Alberti from being found in it."""
+    name, comma, modifier = heading.partition(", ")
+    phrase = f"{re.sub(r'^The ', '', modifier)} {name}"
+    if comma and all(word[0].isupper() and word.isalpha() for word in phrase.split()):
+        # Unity, Socialist: with its capitals Socialist Unity is a name of the thing.
+        return ReadHeading(Kind.SUBJECT, heading, (Variant(phrase, VariantKind.FULL),), automatic=False)
     words = heading.split()
     never = (
         (heading, " ".join([words[0], *(word.lower() for word in words[1:])])) if 1 < len(words) < 4 else ()

@@ -72,6 +72,8 @@ def leading(
             return Leading(tuple(given), plain, first, place, begins_sentence(text, place))
         if not sure and not _leads(text, word, place, whole, first=not given, vocabulary=vocabulary):
             break
+        if not sure and _ROMAN.fullmatch(word.rstrip(".")) and not any(n.startswith(plain) for n in known):
+            break
         if not sure and (starts or {}).get(place, False) and plain not in FORENAMES:
             break
         given.append(word)

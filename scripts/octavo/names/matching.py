@@ -70,9 +70,9 @@ class Matcher:
                 hits.append(self._hit(text, folded, span, starts, language))
         return hits[::-1]
 
-    def initials(self, record: RecordId) -> tuple[str, ...]:
-        """Return a record's forenames where they are initials only."""
-        return self._judge.initials(record)
+    def forenames(self, record: RecordId) -> tuple[str, ...]:
+        """Return a person's forenames as far as the register gives them."""
+        return self._judge.forenames(record)
 
     def _spans(self, folded: Folded) -> list[Span]:
         """Return the spans that pass the boundary test, leftmost and longest."""

@@ -90,11 +90,10 @@ class Judge:
             verdict = self._persons(text, span, left)
         return verdict if verdict.block else self._evidence(text, span, verdict, language)
 
-    def initials(self, record: RecordId) -> tuple[str, ...]:
-        """Return a person's forenames where they are initials only."""
+    def forenames(self, record: RecordId) -> tuple[str, ...]:
+        """Return a person's forenames as far as the register gives them."""
         bearer = self._bearers.of_record(record)
-        only = bearer is not None and all(len(name.rstrip(".")) == 1 for name in bearer.forenames)
-        return bearer.forenames if bearer is not None and only else ()
+        return bearer.forenames if bearer is not None else ()
 
     def _forenames(self, candidates: Sequence[Candidate]) -> frozenset[str]:
         bearers = [bearer for c in candidates if (bearer := self._bearers.of(c)) is not None]
@@ -161,6 +160,8 @@ class Judge:
         """Ask for evidence where every candidate's variant may not stand alone."""
         if verdict.start == span.start and (start := _hyphen_before(text, span.start)) is not None:
             return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+        if _inverted_forename(text, span):
+            return _blocked(span, BlockReason.LONGER_NAME, span.start, span.end)
         before = _word_before(text, span.start)
         determined = before in DETERMINERS
         possessive = text.startswith("'s", span.end) and not determined
@@ -211,6 +212,16 @@ def _inner(bearer: Bearer | None, words: Sequence[str]) -> tuple[str, ...]:
     if " ".join(words[-count:]).casefold() != bearer.surname.casefold():
         return ()
     return tuple(part for word in words[:-count] if not word.islower() for part in name_parts(word))
+
+
+def _inverted_forename(text: str, span: Span) -> bool:
+    """``Standring, George, 1893`` in a list is not a person whose surname is George."""
+    if text[span.start : span.end].lower() not in FORENAMES:
+        return False
+    before = re.search(r"(?:^|[.;)\]\d] )[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
+    return (
+        before is not None and re.match(r"[,.;] ?[\d(A-Z]| \d|$", text[span.end : span.end + 3]) is not None
+    )
 
 
 def _word_before(text: str, start: int) -> str:

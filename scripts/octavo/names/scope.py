@@ -46,7 +46,9 @@ def learn_forenames(matcher: Matcher, texts: Iterable[str]) -> dict[RecordId, tu
     votes: dict[RecordId, Counter[tuple[str, ...]]] = {}
     for text in texts:
         for hit in matcher.find(text):
-            full = [c.record for c in hit.candidates if len(matcher.initials(c.record)) == len(hit.given) > 1]
+            full = [
+                c.record for c in hit.candidates if len(matcher.forenames(c.record)) == len(hit.given) > 1
+            ]
             if len(full) == 1 and hit.block is None and max(map(len, hit.given)) > 2:
                 votes.setdefault(full[0], Counter())[hit.given] += 1
     return {record: counts.most_common(1)[0][0] for record, counts in votes.items()}

@@ -80,7 +80,7 @@ def read_person(headword: str) -> PersonName:
     particle: list[str] = []
     for word in given:
         plain = word.rstrip(".").lower()
-        if not forenames and plain in TITLES:
+        if not forenames and plain in TITLES and len(plain) > 1:
             titles.append(word)
         elif word.islower() and plain in PARTICLES:
             particle.append(word)
