@@ -71,8 +71,11 @@ def _entries(page: Page) -> list[ReadEntry]:
     held: dict[etree._Element, list[str]] = {}
     for link in page.links("locator"):
         if link.get("data-mention") is not None:
-            holder = next(parent for parent in link.iterancestors() if etree.QName(parent).localname == "li")
-            held.setdefault(holder, []).append(text_of(link))
+            # The heading of sub-entries is an entry too, also where it has no locator of its own.
+            holders = [parent for parent in link.iterancestors() if etree.QName(parent).localname == "li"]
+            for holder in reversed(holders):
+                held.setdefault(holder, [])
+            held[holders[0]].append(text_of(link))
     return [ReadEntry(_heading(item), tuple(texts)) for item, texts in held.items()]
 
 
