@@ -579,6 +579,17 @@ class Finding:
         """How much this finding weighs."""
         return self.rule.severity
 
+    def as_json(self) -> dict[str, object]:
+        """Return the finding as JSON can hold it."""
+        return {
+            "code": self.rule.code,
+            "severity": self.severity.value,
+            "file": self.place.file if self.place else None,
+            "line": self.place.line if self.place else None,
+            "message": self.message,
+            "mend": self.mend or self.rule.value.mend,
+        }
+
     def __str__(self) -> str:
         head = f"{self.place}: " if self.place else ""
         message = self.message if self.message.endswith((".", "!", "?")) else self.message + "."

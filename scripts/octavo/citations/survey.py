@@ -5,18 +5,16 @@ In comes a book; its manuscript is read by Sphinx into a temporary folder. Out g
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from octavo.book import Book
 from octavo.citations.notes import chapter_of, documents_of, library_of, references_of
 from octavo.findings import Finding
-from octavo.saying import FindingsHandler, collecting
+from octavo.reading import reading
+from octavo.saying import FindingsHandler
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +38,7 @@ class Survey:
 def survey(book: Book) -> Survey:
     """Read a book's manuscript and survey its citations."""
     handler = FindingsHandler(book.folder)
-    with (
-        tempfile.TemporaryDirectory(prefix="octavo-") as folder,
-        collecting(handler),
-        patch_docutils(book.folder),
-        docutils_namespace(),
-    ):
-        app = Sphinx(
-            srcdir=book.folder,
-            confdir=book.folder,
-            outdir=Path(folder, "out"),
-            doctreedir=Path(folder, "doctrees"),
-            buildername="dummy",
-            status=None,
-            warning=None,
-        )
-        app.builder.read()
-        set(app.env.check_dependents(app, set()))  # numbers the chapters
+    with reading(book, handler) as app:
         return _survey(app, book, handler)
 
 

@@ -46,7 +46,7 @@ def _check(options: argparse.Namespace) -> int:
     converted = items(library).values()
     findings = [*library.findings, *(found for one in converted for found in one.findings)]
     if options.json:
-        print(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
+        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
     report(findings, sys.stderr)
     size = f"{len(library.entries)} {'entry' if len(library.entries) == 1 else 'entries'}"
     print(f"{_shown(library.path)}: {size}, {_count(findings)}", file=sys.stderr)
@@ -124,17 +124,6 @@ def _count(findings: list[Finding]) -> str:
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-
-
-def _as_json(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.rule.code,
-        "severity": finding.severity.value,
-        "file": finding.place.file if finding.place else None,
-        "line": finding.place.line if finding.place else None,
-        "message": finding.message,
-        "mend": finding.mend or finding.rule.value.mend,
-    }
 
 
 def _shown(path: Path) -> str:

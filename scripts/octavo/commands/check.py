@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         findings += found
     findings = without_exempted(findings, read_exemptions(book.exceptions))
     if options.json:
-        print(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
+        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
     report(findings, sys.stderr)
     return 1 if forbids(findings) else 0
 
@@ -48,14 +48,3 @@ def _verdict(findings: list[Finding]) -> str:
     if not findings:
         return "good"
     return f"{len(findings)} finding" + ("s" if len(findings) > 1 else "")
-
-
-def _as_json(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.rule.code,
-        "severity": finding.severity.value,
-        "file": finding.place.file if finding.place else None,
-        "line": finding.place.line if finding.place else None,
-        "message": finding.message,
-        "mend": finding.mend or finding.rule.value.mend,
-    }

@@ -98,7 +98,7 @@ def _scan(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     findings = _findings(_survey(options))
     if options.json:
-        print(json.dumps([_as_json(finding) for finding in findings], ensure_ascii=False, indent=1))
+        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
     else:
         report(findings, sys.stdout)
     errors = sum(1 for finding in findings if forbids([finding]))
@@ -122,18 +122,6 @@ def _findings(survey: NamesSurvey) -> list[Finding]:
     said = [finding for finding in survey.findings if finding.rule.code.startswith("NAME-")]
     found = [*said, *particle_findings(survey.register), *uncertain, *shared_findings(survey.register)]
     return list(dict.fromkeys([*found, *unused_findings(survey.register, survey.mentions), *index.findings]))
-
-
-def _as_json(finding: Finding) -> dict[str, object]:
-    place = finding.place
-    return {
-        "code": finding.rule.code,
-        "severity": finding.severity.value,
-        "file": place.file if place else "",
-        "line": place.line if place else None,
-        "message": finding.message,
-        "mend": finding.mend or finding.rule.value.mend,
-    }
 
 
 def _report(options: argparse.Namespace) -> int:
