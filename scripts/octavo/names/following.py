@@ -29,13 +29,8 @@ def longer_name_ends(
     """
     if text.startswith("-", end):
         return _hyphen_ends(text, end, starts)
-    if company := _COMPANY.match(text, end):
-        return company.end()
-    # Williams and Norgate, 1915, are publishers; Marx and Engels, 1848, are not.
-    if (imprint := _IMPRINT.match(text, end)) and imprint.start(1) not in starts:
-        return imprint.end(1)
-    if (owned := _POSSESSED.match(text, end)) and owned.group(1).lower() in PLACE_NOUNS:
-        return owned.end(1)
+    if (firm := _firm_ends(text, end, starts)) is not None:
+        return firm
     found = _TOKEN.match(text, end)
     if found is None or _leads_on(text, found, starts):
         return None
@@ -43,6 +38,17 @@ def longer_name_ends(
     if found.group(1) in PARTICLES:
         return None if named or " " in name else _particle_ends(text, found.end())
     return found.end(1) if _continues(text, name, found, vocabulary) else None
+
+
+def _firm_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
+    """Return the end of a firm's, a publisher's or a place's name: Smith & Sons, Clifford's Inn."""
+    if company := _COMPANY.match(text, end):
+        return company.end()
+    # Williams and Norgate, 1915, are publishers; Marx and Engels, 1848, are not.
+    if (imprint := _IMPRINT.match(text, end)) and imprint.start(1) not in starts:
+        return imprint.end(1)
+    owned = _POSSESSED.match(text, end)
+    return owned.end(1) if owned and owned.group(1).lower() in PLACE_NOUNS else None
 
 
 def _leads_on(text: str, found: re.Match[str], starts: Mapping[int, bool]) -> bool:
