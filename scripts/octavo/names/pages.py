@@ -144,9 +144,9 @@ def _load(path: Path) -> Any:
 def _is_page(page: object) -> bool:
     if isinstance(page, str):
         return True
-    if not isinstance(page, Mapping) or not isinstance(page.get("body", ""), str):
+    if not isinstance(page, Mapping) or not isinstance(page.get("body") or "", str):
         return False
-    notes = page.get("notes", "")
+    notes = page.get("notes") or ""
     return isinstance(notes, str) or (
         isinstance(notes, Mapping) and all(isinstance(n, str) for n in notes.values())
     )
@@ -155,11 +155,11 @@ def _is_page(page: object) -> bool:
 def _page(label: str, sheet: int, page: Any) -> Page:
     if isinstance(page, str):
         return Page(label, sheet, _without_label(page, label), ())
-    notes = page.get("notes", "")
+    notes = page.get("notes") or ""
     numbered = (
         tuple(notes.items()) if isinstance(notes, Mapping) else ((("", notes),) if notes.strip() else ())
     )
-    return Page(label, sheet, _without_label(page.get("body", ""), label), numbered)
+    return Page(label, sheet, _without_label(page.get("body") or "", label), numbered)
 
 
 def _without_label(text: str, label: str) -> str:

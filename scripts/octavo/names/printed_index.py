@@ -25,7 +25,7 @@ _LARGEST = 256 * 2**20
 _SEE = re.compile(r"[.,;:]?\s*\(?\b[Ss]ee\s+(?!also\b)(.+?)\)?\.?$")
 _SEE_ALSO = re.compile(r"[.,;:]?\s*\(?\b[Ss]ee also\b.*$")
 _LOCATOR = r"(?:[ivxlc]+|\d{1,4}(?:\s*[-–]\s*\d{1,4})?)(?:\s*(?:nn?\.?|note|ff?\.?)\s*\d*)?"
-_LOCATORS = re.compile(rf"[,.;:\s]+{_LOCATOR}(?:\s*[,;]\s*{_LOCATOR})*\s*[.,;]?$")
+_LOCATORS = re.compile(rf"[,;:\s]+{_LOCATOR}(?:\s*[,;]\s*{_LOCATOR})*\s*[.,;]?$")
 
 
 @dataclass(frozen=True, slots=True)
