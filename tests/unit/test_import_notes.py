@@ -20,7 +20,7 @@ def _markers(*lines: str) -> list[tuple[int, int, str]]:
         ('"Never again."1', 'again."'),
         ("The party split. 1", "split."),
         ("They recanted .1", "."),
-        ("The programme.1 Cannon took it home.", "programme."),
+        ("The timetable.1 Hale took it home.", "timetable."),
         ("The party (of 1931).1 Then nothing.", "1931)."),
         ("The party split.[1]", "split."),
         ("The party split.¹", "split."),

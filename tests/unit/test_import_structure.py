@@ -140,7 +140,8 @@ def test_what_only_begins_with_a_quotation_is_none() -> None:
     assert _quoted("He came.", '"No," he said.') == []
     assert _quoted("He came.", '"No," he said, "not yet."') == []
     assert (
-        _quoted("He came.", '"The system is a precondition." He went on to say that, despite all this:') == []
+        _quoted("He came.", '"The toll is a tax." And he added, to nobody by name, though all heard it:')
+        == []
     )
     assert _quoted("He came.", '"Never!"') == []
 
