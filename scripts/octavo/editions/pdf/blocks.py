@@ -7,6 +7,7 @@ from docutils import nodes
 from octavo.editions.pdf.base import TranslatorBase
 from octavo.editions.pdf.ledger import UnitKind
 from octavo.editions.pdf.markup import WORD, string
+from octavo.findings import Rule
 
 # Classes of paragraphs that the template knows, by the name of its function; the ragged ones break no words.
 _PARAGRAPH_STYLES = {
@@ -219,6 +220,7 @@ class BlocksMixin(TranslatorBase):
     visit_doctest_block = visit_literal_block
 
     def visit_math_block(self, node: nodes.Element) -> None:
+        self.find(Rule.PDF_UNKNOWN_NODE, "Mathematics is set as its source", node)
         self.visit_literal_block(node)
 
     # -- what divides and what stands aside ----------------------------------------------------------
@@ -258,6 +260,7 @@ class BlocksMixin(TranslatorBase):
     visit_decoration = depart_decoration = _pass
     visit_start_of_file = depart_start_of_file = _pass
     visit_only = depart_only = _pass
+    visit_versionmodified = depart_versionmodified = _pass
 
     def visit_toctree(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
