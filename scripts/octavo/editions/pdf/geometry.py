@@ -64,7 +64,6 @@ def setting_findings(book: Book) -> Iterator[Finding]:
         yield finding_at(Rule.PDF_BAD_SETTING, message, book.toml, mend="Make the margins smaller.")
     for name, value, known in (
         ("[print] theme", book.print_.theme, "octavo"),
-        ("[notes] numbering", book.notes.numbering, "chapter"),
         ("[notes] form", book.notes.form, "footnotes"),
     ):
         if value != known:
