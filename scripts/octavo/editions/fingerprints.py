@@ -18,8 +18,10 @@ from sphinx.application import Sphinx
 from octavo.citations import notes as citation_notes
 from octavo.editions.index_of_names import index_share
 from octavo.editions.reflow.languages import foreign_titles
+from octavo.editions.reflow.outline import read_outline
 from octavo.editions.state import EditionState, edition_state
 from octavo.inputs import tools
+from octavo.order import note_number
 
 
 def fingerprints(app: Sphinx) -> dict[str, str]:
@@ -51,10 +53,16 @@ def _read(record: Path) -> dict[str, str]:
 def _frame(state: EditionState) -> object:
     """Return what every document shows: its neighbours, the contents, the book's own data, our templates."""
     book = state.book
+    # How many notes stand before a document is its own affair.
     spine = [(entry.docname, entry.matter, entry.number, entry.title) for entry in state.spine]
+    parts = [(leaf.part, leaf.division.value) for leaf in read_outline(state.app.env, state.spine).leaves]
     about = [book.title, book.subtitle, book.language, book.date, book.rights, book.html.base_url]
+    about += [book.publisher, book.description, book.identifier]
     titles = sorted(foreign_titles(book).items())
-    return [spine, about, [person.name for person in book.contributors], titles, dict(tools())]
+    people = [(person.name, person.role) for person in book.contributors]
+    # What a :ref: says is the title of the section that it leads to, wherever that stands.
+    labels = sorted(state.app.env.domains.standard_domain.labels.items())
+    return [spine, parts, about, people, titles, labels, dict(tools())]
 
 
 def _share(state: EditionState, docname: str) -> object:
@@ -62,6 +70,7 @@ def _share(state: EditionState, docname: str) -> object:
     return [
         hashlib.sha256(doctree.read_bytes()).hexdigest(),
         _pages_share(state, docname),
+        note_number(state.app.env, docname, 1),
         citation_notes.share_of(state.app.env, docname),
         index_share(state, docname),
         _contents(state, docname),
@@ -69,7 +78,7 @@ def _share(state: EditionState, docname: str) -> object:
 
 
 def _pages_share(state: EditionState, docname: str) -> object:
-    """Return what a document shows of the pages: its breaks, and those of the notes its bibliography names."""
+    """Return what a document shows of the pages: its breaks, and the notes that its bibliography names."""
     if state.page_map is None:
         return None
     citing = citation_notes.documents_of(state.app.env).get(docname)
