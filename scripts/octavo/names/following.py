@@ -27,6 +27,8 @@ def longer_name_ends(
     `starts` tells where other strings of the register begin, and whether they are names; `named`: a forename
     stands before.
     """
+    if text[end - 1] == ".":
+        return None  # Edward I. ends a sentence, or is a name in full
     if text.startswith("-", end):
         return _hyphen_ends(text, end, starts)
     if (firm := _firm_ends(text, end, starts)) is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from octavo.names.records import Kind, Variant, VariantKind
-from octavo.names.words import FORENAMES
+from octavo.names.words import FORENAMES, PARTICLES
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?")
 NAME_WORD = re.compile(r"(?:(?:[dD]|[lL]|O|al|el|ash|an|ad|at|as)['’-])?['‘ʻʿ]?[^\W\d_][\w'’ʿʾ-]*\.?")
@@ -31,8 +31,10 @@ class ReadHeading:
 
 
 def all_names(part: str) -> bool:
+    """Tell whether a part of a heading is a name: Thomas Howard, William de Croy, Thomas à."""
     words = part.split()
-    return bool(words) and all(word[0].isupper() and NAME_WORD.fullmatch(word) for word in words)
+    rest = [word for word in words if plain_word(word) not in PARTICLES | {"à", "du"}]
+    return bool(rest) and all(word[0].isupper() and NAME_WORD.fullmatch(word) for word in rest)
 
 
 def is_forename(word: str) -> bool:

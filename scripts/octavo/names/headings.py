@@ -34,6 +34,9 @@ _NOISE = re.compile(
     r"\[(?:Pg\.?\s*|p\.\s*)?\d+\]|^\s*(?:\d{1,4}\s+)?INDEX(?: OF [A-Z ]+)?[.:]?\s+(?=\S)|^\s*\d+\s+(?=[A-Z])"
 )
 _QUOTED = re.compile(r"^[\"“‘'](.+?)[,.]?[\"”’'][,.]?(?:,\s*(.*))?$")
+_PATRONYMIC = frozenset(
+    {"b.", "ibn", "Ibn", "bin", "ben", "bint", "abu", "Abu", "umm", "Umm", "‘Abd", "'Abd"}
+)
 _ARTICLE_LAST = re.compile(r"^(al|el|ash|an|ad|at|as|ar|az)-$")
 
 
@@ -50,7 +53,7 @@ def read_heading(text: str, *, bare_inversion: bool = False) -> ReadHeading:
         return _work(quoted.group(1))
     heading = re.sub(r"\s*\([^()]*\)", "", heading).strip(" ,") or heading
     heading = re.sub(r", the (?=(?:Rev|Right|Hon|Rt|Very)\b)", ", ", heading)
-    for reader in (read_ruler, read_peer, _person_with_comma):
+    for reader in (_patronymic, read_ruler, read_peer, _person_with_comma):
         if found := reader(heading):
             return found
     if (bare_inversion or "," not in heading) and (found := _bare_person(heading, bare_inversion)):
@@ -76,7 +79,7 @@ def inverts_bare(headings: Iterable[str]) -> bool:
 def _person_with_comma(heading: str) -> ReadHeading | None:
     """``Adam, Paul, quoted …``, ``De Mattos, W.S``, ``Beale, Mr``, ``Webb, Sidney and Beatrice``."""
     surname, comma, rest = heading.partition(",")
-    if not comma or not _is_surname(surname):
+    if not comma or not _is_surname(surname) or surname.lower() in COUNTRIES:
         return None
     given = rest.split(",")[0].strip()
     if article := _ARTICLE_LAST.match(given):
@@ -220,6 +223,20 @@ def _titled(surname: str, names: Sequence[str]) -> tuple[Variant, ...]:
         return ()
     full = f"{titles[-1]} {' '.join(given)} {surname}"
     return (Variant(full, VariantKind.TITLE),)
+
+
+def _patronymic(heading: str) -> ReadHeading | None:
+    """``Ahmad b. Hanbal``, ``Ibn Khaldun``, ``-Ahwas`` (an index without the article), ``Abu 'l-Faraj``."""
+    name = heading.partition(",")[0].strip()
+    if article := re.match(r"[-‑](?=[^\W\d_])", name):
+        bare = name[article.end() :]
+        return ReadHeading(Kind.PERSON, f"al-{bare}", (Variant(bare, VariantKind.SURNAME),), automatic=False)
+    words = name.split()
+    marked = any(word in _PATRONYMIC or re.match(r"(?:al|ul|['’]l)-", word) for word in words)
+    proper = all(word[0].isupper() or word in _PATRONYMIC or "-" in word for word in words)
+    if not marked or not proper or len(words) < 2:
+        return None
+    return ReadHeading(Kind.PERSON, name, (Variant(name, VariantKind.FULL),), automatic=False)
 
 
 # -- bodies, works, subjects ----------------------------------------------------------------------------

@@ -127,7 +127,9 @@ def _is_forename(text: str, word: str, at: int, vocabulary: Collection[str]) -> 
     if word.endswith("."):
         return plain in SHORT_FORENAMES
     if plain in FORENAMES:
-        return plain not in FUNCTION_WORDS or not begins_sentence(text, at)
+        # August and May are forenames, but not in the 17th of August, nor at the head of a sentence.
+        dated = re.search(r"(?:\d\w*|\b(?:of|in|since|until|by|from)) $", text[max(0, at - 12) : at])
+        return plain not in FUNCTION_WORDS or not (dated or begins_sentence(text, at))
     if plain in FUNCTION_WORDS or plain in ADJECTIVES or plain in vocabulary:
         return False
     return not (plain.endswith(("ly", "ing", "ed")) and begins_sentence(text, at))

@@ -160,7 +160,7 @@ class Judge:
         """Ask for evidence where every candidate's variant may not stand alone."""
         if verdict.start == span.start and (start := _hyphen_before(text, span.start)) is not None:
             return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
-        if _inverted_forename(text, span):
+        if _inverted_forename(text, span, verdict):
             return _blocked(span, BlockReason.LONGER_NAME, span.start, span.end)
         before = _word_before(text, span.start)
         determined = before in DETERMINERS
@@ -168,7 +168,7 @@ class Judge:
         if verdict.beside or possessive or any(map(self._stands_alone, verdict.candidates)):
             return verdict
         titled = all(c.variant.kind is VariantKind.TITLE for c in verdict.candidates)
-        doubtful = determined or begins_sentence(text, span.start) or (titled and before in LOCATIVES)
+        doubtful = determined or begins_sentence(text, span.start) or (titled and before in _PLACED)
         # German writes every noun with a capital: there it is no evidence.
         if not doubtful and not language.startswith("de"):
             return verdict
@@ -214,10 +214,15 @@ def _inner(bearer: Bearer | None, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for word in words[:-count] if not word.islower() for part in name_parts(word))
 
 
-def _inverted_forename(text: str, span: Span) -> bool:
+_PLACED = LOCATIVES | {"of"}
+
+
+def _inverted_forename(text: str, span: Span, verdict: Verdict) -> bool:
     """``Standring, George, 1893`` in a list is not a person whose surname is George."""
     if text[span.start : span.end].lower() not in FORENAMES:
         return False
+    if all(candidate.variant.kind is VariantKind.FORENAME for candidate in verdict.candidates):
+        return re.search(r"[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start]) is not None
     before = re.search(r"(?:^|[.;)\]\d] )[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
     return (
         before is not None and re.match(r"[,.;] ?[\d(A-Z]| \d|$", text[span.end : span.end + 3]) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,10 @@ from octavo.names.heading_parts import ReadHeading
 from octavo.names.headings import clean_heading, inverts_bare, read_heading
 from octavo.names.records import Kind, Record, RecordId, Register, Variant, VariantKind
 from octavo.names.register import make_id
+from octavo.names.variants import read_person, variants_of
 
 _LARGEST = 256 * 2**20
+_DITTO = re.compile(r"\s*(?:[—–―]+|-{2,}|〃|[Dd]o\.)(?=[\s,])[\s,]*")
 _SEE = re.compile(r"[.,;:]?\s*\(?\b[Ss]ee\s+(?!also\b)(.+?)\)?\.?$")
 _SEE_ALSO = re.compile(r"[.,;:]?\s*\(?\b[Ss]ee also\b.*$")
 _LOCATOR = r"(?:[ivxlc]+|\d{1,4}(?:\s*[-–]\s*\d{1,4})?)(?:\s*(?:nn?\.?|note|ff?\.?)\s*\d*)?"
@@ -68,8 +70,10 @@ def register_of(entries: Iterable[PrintedEntry]) -> Register:
     ids: set[str] = set()
     headwords: dict[str, int] = {}
     pointing: list[tuple[PrintedEntry, ReadHeading]] = []
-    for entry in entries:
-        read = read_heading(entry.heading, bare_inversion=bare)
+    for entry, heading in zip(entries, _without_dittos(entries), strict=True):
+        read = read_heading(heading, bare_inversion=bare)
+        if ";" in entry.see:
+            continue  # Popes, see Adrian VI.; Clement VII. names nobody
         if (
             entry.see
             and read.kind is Kind.PERSON
@@ -82,6 +86,20 @@ def register_of(entries: Iterable[PrintedEntry]) -> Register:
             ids.add(record.id)
             records.append(record)
     return Register(tuple(_with_pointers(records, pointing, ids)))
+
+
+def _without_dittos(entries: Sequence[PrintedEntry]) -> Iterator[str]:
+    """Yield the headings with what a dash at their head stands for: ``—— of Cleves`` after ``Anne``."""
+    above = ""
+    for entry in entries:
+        if found := _DITTO.match(entry.heading):
+            rest = entry.heading[found.end() :].strip()
+            joint = " " if re.match(r"(?:of|the|[IVX]+)\b", rest) else ", "
+            yield f"{above}{joint}{rest}" if above and not _DITTO.match(rest) else rest
+        else:
+            head = clean_heading(entry.heading).partition(",")[0]
+            above = re.sub(r" (?:[IVX]+\b\.?|of\b|the\b).*$", "", head)
+            yield entry.heading
 
 
 def _record(entry: PrintedEntry, read: ReadHeading, headword: str, ids: set[str]) -> Record:
@@ -108,43 +126,63 @@ def _with_pointers(
     records: list[Record], pointing: Iterable[tuple[PrintedEntry, ReadHeading]], ids: set[str]
 ) -> Iterator[Record]:
     """Give each record the headings that point to it; a pointer to nowhere becomes a record itself."""
-    by_key: dict[str, int] = {}
+    by_key: dict[str, list[int]] = {}
     for number, record in enumerate(records):
-        for key in _keys(record):
-            by_key.setdefault(key, number)
+        for key in dict.fromkeys(_keys(record)):
+            by_key.setdefault(key, []).append(number)
     for entry, read in pointing:
-        number = next((by_key[key] for key in _target_keys(entry.see) if key in by_key), -1)
-        if number < 0 or records[number].kind is not Kind.PERSON:
+        target = _target(entry.see, read.headword, by_key)
+        if target is None or records[target].kind is not Kind.PERSON:
             record = _record(entry, read, read.headword, ids)
             ids.add(record.id)
             records.append(record)
         else:
-            records[number] = _pointed(records[number], read)
+            records[target] = _pointed(records[target], read)
     yield from records
 
 
+def _target(see: str, pointer: str, by_key: Mapping[str, list[int]]) -> int | None:
+    """Return the record that a see-reference means.
+
+    A surname alone only where one record has it, or where the pointer says which: Anne Boleyn, see Boleyn.
+    """
+    for key in (*_target_keys(see), fold_key(pointer)):
+        found = by_key.get(key, [])
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
 def _keys(record: Record) -> Iterator[str]:
+    """Yield the keys by which a record is pointed to: as printed, by surname and forename, by surname."""
     yield fold_key(clean_heading(record.source_heading))
     yield fold_key(record.headword)
-    parts = record.headword.split(",")
-    if len(parts) > 1:
-        yield fold_key(f"{parts[1].strip()} {parts[0]}")
-    yield fold_key(parts[0])
+    name = read_person(record.headword)
+    if name.forenames:
+        yield fold_key(f"{name.surname}, {name.forenames[0]}")
+        yield fold_key(f"{' '.join(name.forenames)} {name.surname}")
+    yield fold_key(record.headword.split(",")[0])
 
 
 def _target_keys(see: str) -> Iterator[str]:
     target = clean_heading(see).rstrip(".")
     yield fold_key(target)
-    yield fold_key(read_heading(target).headword)
-    yield fold_key(target.split(",")[0])
+    headword = read_heading(target).headword
+    yield fold_key(headword)
+    name = read_person(headword)
+    if name.forenames:
+        yield fold_key(f"{name.surname}, {name.forenames[0]}")
+    else:
+        yield fold_key(target.split(",")[0])
 
 
 def _pointed(record: Record, read: ReadHeading) -> Record:
     """Add what a pointing heading names to a record; a string of one word alone needs evidence."""
-    from octavo.names.variants import variants_of
-
     own = {variant.text for variant in variants_of(record)}
-    pointer = Record(RecordId("pointer"), read.headword, Kind.PERSON, variants=read.variants)
+    automatic = read.searched and read.automatic
+    pointer = Record(
+        RecordId("pointer"), read.headword, Kind.PERSON, variants=read.variants, automatic=automatic
+    )
     added = [
         Variant(variant.text, variant.kind, variant.alone)
         for variant in variants_of(pointer)

@@ -14,7 +14,8 @@ from octavo.names.heading_parts import ReadHeading, all_names, is_forename, name
 from octavo.names.records import Kind, VariantKind
 from octavo.names.words import ARTICLES, FUNCTION_WORDS, ORDINALS, RANKS
 
-_REGNAL = re.compile(r"^([^\W\d_][\w'’-]+(?: [A-Z][\w'’-]+)?),? ([IVX]{1,5})\b\.?")
+_REGNAL = re.compile(r"^([^\W\d_a-z][\w'’-]+(?: [A-Z][\w'’-]+)?),? ([IVX]{1,5})\b\.?")
+_OF_PLACE = re.compile(r"^([A-Z][\w'’-]+) of ((?:the )?[A-Z][\w'’-]+)(?=,|$)")
 _THE_GREAT = re.compile(r"^([A-Z][\w'’-]+) (the [A-Z][\w'’-]+)")
 
 
@@ -34,6 +35,11 @@ def read_ruler(heading: str) -> ReadHeading | None:
         ruled = _ruled(name, heading)
         ranked = [(f"{form} {number}", kind) for form, kind in ruled if " of " not in form]
         return named(f"{name} {number}", [*forms, *ranked, *ruled], name)
+    if of_place := _OF_PLACE.match(heading):
+        name, place = of_place.groups()
+        if is_forename(name):
+            forms = [(f"{name} of {place}", VariantKind.FULL), *_ruled(name, heading)]
+            return named(f"{name} of {place}", forms, name)
     name, comma, rest = heading.partition(",")
     rank = plain_word(rest.split()[0]) if comma and rest.split() else ""
     rulers = RANKS - {"lord", "lady", "earl", "baron", "viscount", "st", "saint"}
@@ -45,10 +51,12 @@ def read_ruler(heading: str) -> ReadHeading | None:
 
 def _ruled(name: str, heading: str) -> list[tuple[str, VariantKind]]:
     """Return the forms with a rank: the heading's own, or those that such a person has anyway."""
-    words = [word for word in re.findall(r"[A-Za-zé]+", heading) if plain_word(word) in RANKS]
+    # What follows the second comma tells of other people too: Clement VII., Pope, as Cardinal de' Medici.
+    told = ",".join(heading.split(",")[:2])
+    words = [word for word in re.findall(r"[A-Za-zé]+", told) if plain_word(word) in RANKS]
     ranks = words or ["King", "Emperor", "Queen", "Pope", "Czar", "Tsar"]
     forms = [(f"{rank} {name}", VariantKind.TITLE) for rank in dict.fromkeys(ranks)]
-    if place := re.search(r"\bof ((?:the )?[A-Z][\w'’-]+)", heading):
+    if place := re.search(r"\bof ((?:the )?[A-Z][\w'’-]+)", told):
         forms.append((f"{name} of {place.group(1)}", VariantKind.FULL))
         forms += [(f"{rank} of {place.group(1)}", VariantKind.TITLE) for rank in words]
     return forms
@@ -69,18 +77,27 @@ def read_peer(heading: str) -> ReadHeading | None:
         return _lord(name, parts, rank) if rank in {"Lord", "Lady"} else None
     place = of.group(1) or name
     forms = [(f"{rank} of {place}", VariantKind.TITLE)]
-    if rank not in {"Empress", "Queen", "King", "Emperor", "Pope", "Bishop", "Archbishop", "Elector"}:
+    if rank not in {
+        "Empress",
+        "Queen",
+        "King",
+        "Emperor",
+        "Pope",
+        "Bishop",
+        "Archbishop",
+        "Cardinal",
+        "Elector",
+    }:
         lord = "Lady" if rank in {"Duchess", "Countess", "Marchioness", "Viscountess"} else "Lord"
         forms.append((f"{lord} {place}", VariantKind.TITLE))
         forms.append((place, VariantKind.TITLE))
-    given = [part for part in parts if part != ranked and all_names(part)]
-    forms += [
-        (f"{part} {name}", VariantKind.FULL) for part in given if len(part.split()) == 1 and not of.group(1)
-    ]
+    given = [part for part in parts[: parts.index(ranked)] if all_names(part)]
+    headword = ", ".join([name, *given, ranked])
+    if of.group(1):
+        # Cranmer, Thomas, Archbishop of Canterbury: the surname is his own, Canterbury is not.
+        return ReadHeading(Kind.PERSON, headword, variants(forms, {place}), automatic=bool(given))
     forms += [(part, VariantKind.FULL) for part in given if len(part.split()) > 1]
-    return ReadHeading(
-        Kind.PERSON, ", ".join([name, *given, ranked]), variants(forms, {place}), automatic=False
-    )
+    return ReadHeading(Kind.PERSON, headword, variants(forms, {place}), automatic=False)
 
 
 def _lord(name: str, parts: Sequence[str], rank: str) -> ReadHeading:

@@ -12,9 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from octavo.findings import Rule
+from octavo.findings import Finding, Place, Rule
 from octavo.names.attribution import Attributed, Attribution, Unattributed
 from octavo.names.bearers import Bearers, renowned
+from octavo.names.hits import Hit
 from octavo.names.matching import Matcher
 from octavo.names.records import RecordId, VariantKind
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PageHits = tuple["Page", "str | None", list[Attribution | Unattributed]]
 
 _MOSTLY_BARE = 4
+_NEAR = 3
 _ENOUGH, _BY_FAR = 2, 2
 
 
@@ -75,6 +77,10 @@ def _bare_strings(found: Sequence[PageHits]) -> Counter[str]:
     )
 
 
+def _bare_forename(hit: Hit) -> bool:
+    return all(candidate.variant.kind is VariantKind.FORENAME for candidate in hit.candidates)
+
+
 class _Deciding:
     """Decides ambiguous hits by who is named without doubt on the pages around."""
 
@@ -93,7 +99,9 @@ class _Deciding:
         self, number: int, one: Attribution | Unattributed, with_forename: bool
     ) -> Attribution | Unattributed:
         """Return an ambiguous hit attributed, where its neighbourhood tells."""
-        if isinstance(one, Attribution) or one.finding.rule is not Rule.NAME_AMBIGUOUS:
+        if isinstance(one, Attribution):
+            return self._doubted(self._found[number][0], one)
+        if one.finding.rule is not Rule.NAME_AMBIGUOUS:
             return one
         if with_forename is not bool(one.hit.given):
             return one
@@ -103,16 +111,27 @@ class _Deciding:
         record, rule = self._who(one, choices, self._found[number][0].sheet)
         return one if record is None else Attribution(one.hit, (record,), rule)
 
+    def _doubted(self, page: Page, one: Attribution) -> Attribution | Unattributed:
+        """Let go of a bare forename where no page near names that person in full: there are other Henries."""
+        if one.rule is not Attributed.EVIDENCE or not _bare_forename(one.hit):
+            return one
+        if any(self._named[page.sheet + step][one.record] for step in range(-_NEAR, _NEAR + 1)):
+            return one
+        message = f"{one.hit.surface!r} is a forename of which the pages around name no bearer in full"
+        return Unattributed(one.hit, Finding(Rule.NAME_NO_EVIDENCE, message, Place(f"page {page.label}")))
+
     def _who(
         self, one: Unattributed, choices: Sequence[RecordId], sheet: int
     ) -> tuple[RecordId | None, Attributed]:
         """Return whom an ambiguous hit names, and by which rule."""
         near = None
         if not one.hit.given:
-            if not self._has_default(one.hit.surface, choices):
+            if _bare_forename(one.hit) or not self._has_default(one.hit.surface, choices):
                 near = self._nearest(sheet, choices)
             if near is not None:
                 return near, Attributed.NEAREST
+            if _bare_forename(one.hit):
+                return None, Attributed.USAGE
             if (known := renowned(choices, self._bearers)) is not None:
                 return known, Attributed.RENOWN
         return self._usual(choices), Attributed.USAGE
