@@ -78,6 +78,17 @@ def position_of(node: nodes.Node) -> int:
     return next(number for number, child in enumerate(node.parent.children) if child is node)
 
 
+def show_number(node: nodes.Element, number: int) -> None:
+    """Give a note, or a reference to one, its number, and show it."""
+    node["octavo_number"] = number
+    shown: nodes.Element | None = node
+    if isinstance(node, nodes.footnote):
+        shown = next(iter(node.findall(nodes.label)), None)
+    if shown is not None:
+        shown.children[:] = [nodes.Text(str(number))]
+        shown.setup_child(shown.children[0])
+
+
 class StampAnchors(SphinxTransform):
     """Give each block, note and note reference of a document its anchor, and each note its number.
 
@@ -122,10 +133,7 @@ def _stamp_note(note: nodes.footnote, numbers: dict[str, int], taken: Counter[st
     anchor = _unique(stem, taken)
     number = next((numbers[identity] for identity in note["ids"] if identity in numbers), 0)
     note["octavo_note"] = anchor
-    note["octavo_number"] = number
-    for label in note.findall(nodes.label):
-        label.children[:] = [nodes.Text(str(number))]
-        label.setup_child(label.children[0])
+    show_number(note, number)
     for block in blocks_of(note):
         if not isinstance(block, nodes.label):
             _stamp_block(block, anchor + "-p", taken)
@@ -138,9 +146,7 @@ def _stamp_references(document: nodes.document) -> None:
         if note is None:
             continue
         reference["octavo_note"] = note["octavo_note"]
-        reference["octavo_number"] = note["octavo_number"]
-        reference.children[:] = [nodes.Text(str(note["octavo_number"]))]
-        reference.setup_child(reference.children[0])
+        show_number(reference, note["octavo_number"])
     for note in set(notes.values()):
         if note["octavo_note"] not in note["ids"]:
             note["ids"].append(note["octavo_note"])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from octavo import __version__, saying
+from octavo import __version__, order, saying
 from octavo.anchors import StampAnchors
 from octavo.citations import notes as citation_notes
 from octavo.editions import backrefs, configuration, epub, fallback, html, pagination, pdf
@@ -23,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     saying.attach(app)
     configuration.setup(app)
     app.add_transform(StampAnchors)
+    order.setup(app)
     app.add_domain(domain.NamesDomain)
     marking.setup(app)
     directives.setup(app)

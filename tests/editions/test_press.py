@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -249,3 +250,21 @@ def test_other_builders_of_sphinx_work(tmp_path: Path, builder: str) -> None:
         "-q", "-W", "-b", builder, "-d", tmp_path / "trees", CLEAN, tmp_path / "out", python=("-m", "sphinx")
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_notes_are_numbered_through_the_book_where_it_says_so(tmp_path: Path) -> None:
+    book = Path(shutil.copytree(CLEAN, tmp_path / "clean"))
+    (book / "book.toml").write_text((book / "book.toml").read_text() + '\n[notes]\nnumbering = "book"\n')
+    done = octavo("build", book)
+    assert done.returncode == 0, done.stderr
+    out = book / "dist" / "pilots"
+    index = json.loads((out / "index-of-names.json").read_text())
+    notes = {(m["document"], m["note"]) for name in index["names"] for m in name["mentions"] if m["note"]}
+    assert {number for document, number in notes if document == "front/preface"} == {"1"}
+    assert {number for document, number in notes if document == "chapters/01-the-harbour"} <= {"2", "3", "4"}
+    assert max(int(number) for _, number in notes) > 5
+    page = (out / "html" / "chapters" / "01-the-harbour.html").read_text()
+    assert re.findall(r'role="doc-noteref"[^>]*>(\d+)<', page) == ["2", "3", "4"]
+    judged = octavo("check", book)
+    assert judged.returncode == 0, judged.stderr
+    assert "PDF: good" in judged.stderr

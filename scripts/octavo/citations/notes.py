@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -41,6 +40,7 @@ from octavo.citations.nodes import (
 )
 from octavo.citations.setting import BookCitations, References, set_references
 from octavo.findings import Finding, Rule
+from octavo.order import note_number, reading_order
 from octavo.saying import say
 
 
@@ -90,7 +90,7 @@ def share_of(env: BuildEnvironment, docname: str) -> object:
         for section in document.sections
         for key, anchor in references.sections.get(section.id, {}).items()
     ]
-    numbers = [note.number for note in references.notes.values()] if sections else []
+    numbers = [_printed_number(env, identity) for identity in references.notes] if sections else []
     return [clusters, sections, numbers]
 
 
@@ -147,7 +147,8 @@ def _merge(_app: Sphinx, env: BuildEnvironment, docnames: set[str], other: Build
 def _set_references(app: Sphinx, env: BuildEnvironment) -> None:
     book = Book.load(app.srcdir)
     known = documents_of(env)
-    documents = [(docname, known[docname]) for docname in _reading_order(env) if docname in known]
+    order = list(dict.fromkeys([*reading_order(env), *sorted(known)]))  # those outside the toctrees last
+    documents = [(docname, known[docname]) for docname in order if docname in known]
     citations = BookCitations(documents, library_of(book), book.citations, book.folder, book.language)
     references = set_references(citations, Keeper(Path(app.doctreedir, "octavo-citations")))
     _REFERENCES[env] = references
@@ -165,22 +166,6 @@ def _changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
 @lru_cache(maxsize=4)
 def _read_once(path: Path, _time: int, _size: int) -> Library:
     return read_library(path)
-
-
-def _reading_order(env: BuildEnvironment) -> Iterator[str]:
-    """Yield the documents in the order of the toctrees, from the root on; those outside it last."""
-    seen: set[str] = set()
-
-    def walk(docname: str) -> Iterator[str]:
-        if docname in seen:
-            return
-        seen.add(docname)
-        yield docname
-        for child in env.toctree_includes.get(docname, []):
-            yield from walk(child)
-
-    yield from walk(env.config.root_doc)
-    yield from sorted(set(documents_of(env)) - seen)
 
 
 def _place_references(app: Sphinx, document: nodes.document, _docname: str) -> None:
@@ -215,11 +200,16 @@ def _fill_backrefs(app: Sphinx, document: nodes.document, docname: str) -> None:
 
     def locate(identity: str) -> tuple[str, str]:
         target, _, anchor = identity.rpartition("#")
-        number = references.notes[identity].number
+        number = note_number(app.env, target, references.notes[identity].number)
         uri = app.builder.get_relative_uri(docname, target) if app.builder.name != "print" else ""
         return f"{chapters.get(target, target)} n. {number}", f"{uri}#{anchor}"
 
     fill_backrefs(document, locate)
+
+
+def _printed_number(env: BuildEnvironment, identity: str) -> int:
+    docname = identity.rpartition("#")[0]
+    return note_number(env, docname, references_of(env).notes[identity].number)
 
 
 def _shares(env: BuildEnvironment) -> dict[str, str]:

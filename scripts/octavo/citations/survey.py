@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from octavo.book import Book
 from octavo.citations.notes import chapter_of, documents_of, library_of, references_of
 from octavo.findings import Finding
+from octavo.order import note_number
 from octavo.reading import reading
 from octavo.saying import FindingsHandler
 
@@ -47,12 +48,14 @@ def _survey(app: Sphinx, book: Book, handler: FindingsHandler) -> Survey:
     library = library_of(book)
 
     def name(identity: str) -> str:
-        return f"{chapter_of(app.env, identity.partition('#')[0])} n. {references.notes[identity].number}"
+        docname = identity.partition("#")[0]
+        number = note_number(app.env, docname, references.notes[identity].number)
+        return f"{chapter_of(app.env, docname)} n. {number}"
 
     keys = library.entries if library else {}
     cited = {key: tuple(map(name, references.citing[key])) for key in keys if key in references.citing}
     bare = [
-        f"{docname}.rst:{note.place.line} n. {note.number}"
+        f"{docname}.rst:{note.place.line} n. {note_number(app.env, docname, note.number)}"
         for docname, document in sorted(documents_of(app.env).items())
         for note in document.notes
         if not note.roles

@@ -19,6 +19,7 @@ from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.domain import Section as DocumentSection
 from octavo.names.index import Index, IndexStyle, Mention, Section, Until, build_index, index_json
 from octavo.names.records import Kind, NotePolicy, RecordId
+from octavo.order import note_number
 from octavo.saying import say
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class _Places:
     """Where mentions stand: a page of the print edition, or a chapter and a section."""
 
     def __init__(self, state: EditionState) -> None:
+        self._env = state.app.env
         self._pages: PageMap | None = state.page_map
         self._domain: NamesDomain = state.names
         self._sections: dict[tuple[str, str], Section] = {}
@@ -138,7 +140,7 @@ class _Places:
             document=mention.docname,
             page=page,
             sheet=sheet,
-            note=mention.note,
+            note=self._note(mention),
             surface=mention.surface,
             rule=mention.rule,
             principal=mention.principal,
@@ -147,6 +149,11 @@ class _Places:
             section=self._section(mention),
             until=until,
         )
+
+    def _note(self, mention: MarkedMention) -> str | None:
+        if mention.note is None:
+            return None
+        return str(note_number(self._env, mention.docname, int(mention.note)))
 
     def until(self, mention: MarkedMention) -> Until:
         """Return where a marked range ends."""

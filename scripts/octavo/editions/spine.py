@@ -7,12 +7,12 @@ the chapters, all else is the body. The order is that of the toctrees, from the 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx.environment import BuildEnvironment
 
 from octavo.anchors import blocks_of
+from octavo.order import note_number, reading_order
 
 
 class Matter(enum.StrEnum):
@@ -25,12 +25,16 @@ class Matter(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpineEntry:
-    """A document of the book; `number` is its chapter number where chapters are numbered."""
+    """A document of the book; `number` is its chapter number where chapters are numbered.
+
+    `notes_before` is how many notes its own follow on, 0 where each document's begin anew.
+    """
 
     docname: str
     matter: Matter
     number: int | None
     title: str
+    notes_before: int = 0
 
 
 def read_spine(env: BuildEnvironment) -> tuple[SpineEntry, ...]:
@@ -40,26 +44,19 @@ def read_spine(env: BuildEnvironment) -> tuple[SpineEntry, ...]:
     front matter, only where it has text besides its title.
     """
     root = env.config.root_doc
-    entries = [_entry(env, docname) for docname in _reading_order(env, root, set())]
+    entries = [_entry(env, docname) for docname in reading_order(env) if docname != root]
     if _has_text(env, root):
         entries.insert(0, SpineEntry(root, Matter.FRONT, None, env.titles[root].astext()))
     return tuple(entries)
 
 
-def _reading_order(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]:
-    for child in env.toctree_includes.get(docname, []):
-        if child not in seen and child in env.found_docs:
-            seen.add(child)
-            yield child
-            yield from _reading_order(env, child, seen)
-
-
 def _entry(env: BuildEnvironment, docname: str) -> SpineEntry:
-    folder = docname.split("/")[0]
+    folder = docname.split("/", maxsplit=1)[0]
     matter = Matter(folder) if folder in ("front", "back") else Matter.BODY
     numbers = env.toc_secnumbers.get(docname, {}).get("", ())
     title = env.longtitles.get(docname) or env.titles[docname]
-    return SpineEntry(docname, matter, numbers[0] if numbers else None, title.astext())
+    before = note_number(env, docname, 0)
+    return SpineEntry(docname, matter, numbers[0] if numbers else None, title.astext(), before)
 
 
 def _has_text(env: BuildEnvironment, docname: str) -> bool:

@@ -68,6 +68,7 @@ class Frame:
             f"<z{number}>",
             f"numbering: {string('i' if entry.matter is Matter.FRONT else '1')}",
             f"first: {'true' if number == self.first_body else 'false'}",
+            f"notes: {entry.notes_before}",
             f"verso-head: [{verso}]",
             f"recto-head: [{recto}]",
         ]
