@@ -164,10 +164,11 @@ def test_code_urls_and_roles_against_are_no_mentions(tmp_path: Path) -> None:
 
 def test_a_word_of_the_language_needs_evidence(tmp_path: Path) -> None:
     text = "One\n===\n\nMill stones grind. :name:`Mill` ground. M. Mill came.\n"
-    assert [rule for record, _, rule in read(tmp_path / "book", text).told() if record == "mill"] == [
-        "role",
-        "full",
+    told = [
+        (surface, rule) for record, surface, rule in read(tmp_path / "book", text).told() if record == "mill"
     ]
+    assert [surface.removeprefix("M. ") for surface, _ in told] == ["Mill", "Mill"]
+    assert [rule == "role" for _, rule in told] == [True, False]
 
 
 def test_a_role_that_names_nobody_is_a_finding(tmp_path: Path) -> None:
