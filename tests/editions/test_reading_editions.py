@@ -273,3 +273,11 @@ def test_two_indexes_on_one_page_share_no_id(source: Path, monkeypatch: pytest.M
     page = (source.parent / "epub" / "two.xhtml").read_text(encoding="utf-8")
     assert 'class="mention" id="' in page
     assert 'lang="fr"' in page
+
+
+def test_mathematics_asks_no_other_site(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = TWO + "\nThe law :math:`a < b` holds.\n\n.. math:: c^2 & d\n"
+    (source / "two.rst").write_text(text, encoding="utf-8")
+    assert judged(build(source, "epub") / "small.epub", monkeypatch) == []
+    assert '<code class="math">a &lt; b</code>' in html_of(source, "two.html")
+    assert check_html(source.parent / "html") == []
