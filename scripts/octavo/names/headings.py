@@ -43,7 +43,9 @@ _ARTICLE_LAST = re.compile(r"^(al|el|ash|an|ad|at|as|ar|az)-$")
 def clean_heading(text: str) -> str:
     """Take page marks, the word INDEX and dangling punctuation off a printed heading."""
     text = _NOISE.sub(" ", text.replace("\u00a0", " "))
-    return " ".join(text.split()).strip(" ,;:—–")
+    text = " ".join(text.split()).strip(" ,;:—–")
+    # Locators of the front matter that a scan left standing: Spain, xvi, xxx.
+    return re.sub(r"(?:, [ivxlc]+(?:[-–][ivxlc]+)?)+$", "", text)
 
 
 def read_heading(text: str, *, bare_inversion: bool = False) -> ReadHeading:
@@ -231,12 +233,13 @@ def _patronymic(heading: str) -> ReadHeading | None:
     if article := re.match(r"[-‑](?=[^\W\d_])", name):
         bare = name[article.end() :]
         return ReadHeading(Kind.PERSON, f"al-{bare}", (Variant(bare, VariantKind.SURNAME),), automatic=False)
-    words = name.split()
-    marked = any(word in _PATRONYMIC or re.match(r"(?:al|ul|['’]l)-", word) for word in words)
-    proper = all(word[0].isupper() or word in _PATRONYMIC or "-" in word for word in words)
+    words = [word.lstrip("‘’'ʻʿ") or word for word in name.split()]
+    marked = any(word in _PATRONYMIC or re.match(r"(?:al|ul|l)-", word) for word in words)
+    proper = all(word[0].isupper() or word in _PATRONYMIC | {"of"} or "-" in word for word in words)
     if not marked or not proper or len(words) < 2:
         return None
-    return ReadHeading(Kind.PERSON, name, (Variant(name, VariantKind.FULL),), automatic=False)
+    forms = dict.fromkeys((name, name.partition(" of ")[0]))
+    return ReadHeading(Kind.PERSON, name, tuple(Variant(f, VariantKind.FULL) for f in forms), automatic=False)
 
 
 # -- bodies, works, subjects ----------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from octavo.names.words import (
     LOCATIVES,
     MALE_TITLES,
     PREFIXES,
+    RANKS,
     SAINTS,
     SURE_TITLES,
 )
@@ -162,6 +163,8 @@ class Judge:
             return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
         if _inverted_forename(text, span, verdict):
             return _blocked(span, BlockReason.LONGER_NAME, span.start, span.end)
+        if (start := _rank_before(text, span.start)) is not None:
+            return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
         before = _word_before(text, span.start)
         determined = before in DETERMINERS
         possessive = text.startswith("'s", span.end) and not determined
@@ -212,6 +215,14 @@ def _inner(bearer: Bearer | None, words: Sequence[str]) -> tuple[str, ...]:
     if " ".join(words[-count:]).casefold() != bearer.surname.casefold():
         return ()
     return tuple(part for word in words[:-count] if not word.islower() for part in name_parts(word))
+
+
+def _rank_before(text: str, start: int) -> int | None:
+    """``the Duke of Norfolk`` is not Norfolk, the county; return where the longer name begins."""
+    found = re.search(r"([^\W\d_a-z][^\W_]+) of (?:the )?$", text[max(0, start - 30) : start])
+    if found is None or found.group(1).lower() not in RANKS:
+        return None
+    return start - len(found.group())
 
 
 _PLACED = LOCATIVES | {"of"}

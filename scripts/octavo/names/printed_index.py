@@ -65,6 +65,7 @@ def read_printed_index(path: Path) -> list[PrintedEntry]:
 def register_of(entries: Iterable[PrintedEntry]) -> Register:
     """Make a register of a printed index; subjects and places stand in it unsearched."""
     entries = [entry for entry in entries if any(map(str.isalpha, clean_heading(entry.heading)))]
+    entries = list(dict.fromkeys(entries))
     bare = inverts_bare(entry.heading for entry in entries)
     records: list[Record] = []
     ids: set[str] = set()

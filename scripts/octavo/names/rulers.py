@@ -94,6 +94,8 @@ def read_peer(heading: str) -> ReadHeading | None:
     given = [part for part in parts[: parts.index(ranked)] if all_names(part)]
     headword = ", ".join([name, *given, ranked])
     if of.group(1):
+        if given and rank in {"Bishop", "Archbishop", "Cardinal", "Pope"}:
+            forms = []  # an office that others held before and after
         # Cranmer, Thomas, Archbishop of Canterbury: the surname is his own, Canterbury is not.
         return ReadHeading(Kind.PERSON, headword, variants(forms, {place}), automatic=bool(given))
     forms += [(part, VariantKind.FULL) for part in given if len(part.split()) > 1]

@@ -127,7 +127,7 @@ class _Deciding:
         near = None
         if not one.hit.given:
             if _bare_forename(one.hit) or not self._has_default(one.hit.surface, choices):
-                near = self._nearest(sheet, choices)
+                near = self._nearest(sheet, choices, forename=_bare_forename(one.hit))
             if near is not None:
                 return near, Attributed.NEAREST
             if _bare_forename(one.hit):
@@ -146,14 +146,17 @@ class _Deciding:
         """A name that mostly stands bare means one bearer: the others are told apart by a forename."""
         return self._bare[surface] >= _MOSTLY_BARE * max(self._usage[record] for record in choices)
 
-    def _nearest(self, sheet: int, choices: Sequence[RecordId]) -> RecordId | None:
+    def _nearest(self, sheet: int, choices: Sequence[RecordId], *, forename: bool) -> RecordId | None:
         """Return the one bearer whom the page names in full, else the one whom both pages beside it name.
 
-        Where a page names two bearers, or none is near, nobody is guessed.
+        Where a page names two bearers, or none is near, nobody is guessed; for a bare forename the pages
+        beside are not near.
         """
         here = {record for record in choices if self._named[sheet][record]}
         before, after = ({r for r in choices if self._named[sheet + step][r]} for step in (-1, 1))
         around = before if before == after and len(before) == 1 else set()
+        if forename:
+            around = set()
         if len(here) > 1 or (here and around and here != around):
             return None
         return next(iter(here or around), None)

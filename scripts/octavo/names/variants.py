@@ -142,7 +142,8 @@ def _surnames(name: PersonName) -> list[str]:
     first, _, rest = name.surname.partition(" ")
     if rest and first.lower() in PARTICLES:
         forms += [first[0].upper() + name.surname[1:], first[0].lower() + name.surname[1:]]
-        if len(rest.split()) == 1 and rest[0].isupper():
+        # Van Gogh is also Gogh in an index, but Le Strange is never Strange.
+        if len(rest.split()) == 1 and rest[0].isupper() and first.lower() not in ARTICLES:
             forms.append(rest)
     return list(dict.fromkeys(forms))
 
