@@ -11,6 +11,7 @@ from octavo.editions.reflow.translator import BookTranslator
 
 if TYPE_CHECKING:
     from octavo.editions.html.builder import BookHtml
+    from octavo.editions.reflow.following import Card
 
 # ARIA in HTML allows these roles on a section of a page; a page's own landmark is its main.
 _INDEX_ROLES = {"index": "doc-index"}
@@ -45,6 +46,10 @@ class HtmlTranslator(BookTranslator):
         """An image, fetched when it comes into sight."""
         node["loading"] = "lazy"
         super().visit_image(node)
+
+    def who_markup(self, card: Card) -> str:
+        """Who somebody is, as a tooltip, of which our script makes a card."""
+        return f' title="{self.attval(card.line)}"'
 
     def scrolled_attributes(self) -> Mapping[str, Any]:
         """What can be scrolled must be reached by the keyboard."""

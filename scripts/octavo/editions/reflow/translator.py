@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from octavo.editions.reflow.following import Trail
+    from octavo.editions.reflow.following import Card, Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,11 @@ class BookTranslator(BlockTranslator):
     def _card_markup(self, trail: Trail) -> _CardMarkup:
         """Return what all mentions of one record in this document have in common."""
         if trail.entry not in self._cards:
-            href, title = self.attval(self.uri(trail.entry)), self.attval(trail.card.line)
+            href = self.attval(self.uri(trail.entry))
             forms = (self.wording.previous_mention, self.wording.next_mention)
             sides = (self.attval(form.format(trail.card.headword)) for form in forms)
-            self._cards[trail.entry] = _CardMarkup(f'<a class="name" href="{href}" title="{title}">', *sides)
+            opening = f'<a class="name" href="{href}"{self.who_markup(trail.card)}>'
+            self._cards[trail.entry] = _CardMarkup(opening, *sides)
         return self._cards[trail.entry]
 
     def _step(self, side: str, target: str, label: str) -> str:
@@ -236,6 +237,10 @@ class BookTranslator(BlockTranslator):
         """Return the attributes that tell a foreign name's language."""
         language = self.following.language(record)
         return {"lang": language} if language else {}
+
+    def who_markup(self, _card: Card) -> str:
+        """Return the attribute that says who somebody is; the index says it in every edition."""
+        return ""
 
     def page_break_markup(self, label: str, anchor: str, in_link: bool) -> str:
         """Return the anchor of a page; inside a link there can be no other."""
