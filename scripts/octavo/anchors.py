@@ -100,6 +100,7 @@ class StampAnchors(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Stamp `octavo_anchor`, `octavo_note` and `octavo_number` on the nodes of the document."""
+        _drop_escapes(self.document)
         numbers = _number_notes(self.document)
         taken: Counter[str] = Counter()
         for note in self.document.findall(nodes.footnote):
@@ -108,6 +109,13 @@ class StampAnchors(SphinxTransform):
         for block in blocks_of(self.document):
             if not _in_note(block):
                 _stamp_block(block, "p-" + _hash(block_text(block)), taken)
+
+
+def _drop_escapes(document: nodes.document) -> None:
+    """Let texts read as they are printed: docutils keeps a NUL for each backslash of the source."""
+    for text in list(document.findall(nodes.Text)):
+        if "\x00" in text:
+            text.parent.replace(text, nodes.Text(text.astext()))
 
 
 def _number_notes(document: nodes.document) -> dict[str, int]:

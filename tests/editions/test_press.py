@@ -128,6 +128,22 @@ def test_a_change_rewrites_what_it_touches_and_equals_a_clean_build(book: Path, 
     assert differing(hashes(out), hashes(again / "dist" / "pilots")) == set()
 
 
+def test_a_word_changed_and_changed_back_gives_the_same_bytes(book: Path, tmp_path: Path) -> None:
+    """The layout begins with how the last one came to rest; what comes out is what a clean build gives."""
+    out = book / "dist" / "pilots"
+    before = hashes(out)
+    chapter = book / "chapters" / "02-the-strike.rst"
+    text = chapter.read_text()
+    chapter.write_text(text.replace("nobody could remember", "no one could remember"))
+    assert octavo("build", book).returncode == 0
+    again = Path(shutil.copytree(book, tmp_path / "again", ignore=shutil.ignore_patterns("dist")))
+    assert octavo("build", again).returncode == 0
+    assert differing(hashes(out), hashes(again / "dist" / "pilots")) == set()
+    chapter.write_text(text)
+    assert octavo("build", book).returncode == 0
+    assert differing(before, hashes(out)) == set()
+
+
 def test_a_changed_gloss_reads_no_document_again(book: Path) -> None:
     register = book / "names.toml"
     text = register.read_text()

@@ -69,6 +69,11 @@ def test_words_leave_note_references_out() -> None:
     assert block_text(block).split() == ["A", "claim.", "Another.", "The", "first", "again."]
 
 
+def test_escapes_are_no_characters() -> None:
+    block = next(blocks_of(stamped("The *Molinier*\\ s and 1\\. item.\n")))
+    assert block_text(block) == "The Moliniers and 1. item."
+
+
 @given(st.lists(st.text("ab", min_size=1, max_size=4), min_size=1, max_size=12), st.data())
 def test_a_page_break_stands_before_its_word(words: list[str], data: st.DataObject) -> None:
     """Whatever the markup, the words before the break are as many as the page map says."""

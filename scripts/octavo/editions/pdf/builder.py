@@ -27,6 +27,7 @@ from octavo.editions.pdf.inline import INTERNAL
 from octavo.editions.pdf.layout import Layout, Positions, RefusedError, Typesetter, settle
 from octavo.editions.pdf.notes import note_locators
 from octavo.editions.pdf.pages import misplaced_mentions, page_map, spanning_blocks
+from octavo.editions.pdf.remembering import FILE, recall, remember
 from octavo.editions.pdf.screen import screen_edition
 from octavo.editions.state import EditionState, edition_state
 from octavo.findings import Finding, Place, Rule, finding_at
@@ -106,7 +107,10 @@ class PrintBuilder(Builder):
                 learnt = replace(learnt, balances=balances, indexes=indexes)
             return learnt
 
-        return settle(setter, composition.draft, lesson)
+        kept = Path(self.outdir) / FILE
+        layout = settle(setter, composition.draft, lesson, recall(kept, ledger))
+        remember(kept, layout.settlement, ledger)
+        return layout
 
     def _deliver(self, state: EditionState, setter: Typesetter, layout: Layout) -> None:
         for note in layout.astray:

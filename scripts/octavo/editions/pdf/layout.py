@@ -120,8 +120,10 @@ class Typesetter:
         return pdf
 
 
-def settle(setter: Typesetter, draft: Draft, lesson: Lesson) -> Layout:
-    """Lay a book out until a layout teaches nothing new."""
+def settle(setter: Typesetter, draft: Draft, lesson: Lesson, guess: Settlement | None = None) -> Layout:
+    """Lay a book out until a layout teaches nothing new; a guess that the first layout confirms is enough."""
+    if guess is not None and (confirmed := _confirmed(setter, draft, lesson, guess)) is not None:
+        return confirmed
     settlement = Settlement()
     positions = setter.lay_out(draft.source(settlement))
     for number in range(1, _ROUNDS):
@@ -133,6 +135,20 @@ def settle(setter: Typesetter, draft: Draft, lesson: Lesson) -> Layout:
         settlement = wanted
         positions = setter.lay_out(draft.source(settlement))
     return Layout(settlement, positions, notes_astray(positions, draft), _ROUNDS, settled=False)
+
+
+def _confirmed(setter: Typesetter, draft: Draft, lesson: Lesson, guess: Settlement) -> Layout | None:
+    """Return the layout of a guess where it has just the marks, and the index, that its own pages ask for."""
+    try:
+        positions = setter.lay_out(draft.source(guess))
+    except RefusedError:
+        return None
+    if notes_astray(positions, draft):
+        return None
+    bare = replace(guess, spanning=frozenset(), early=frozenset())
+    if lesson(positions, bare, True) != guess:
+        return None
+    return Layout(guess, positions, (), 1, settled=True)
 
 
 def notes_astray(positions: Positions, draft: Draft) -> tuple[Note, ...]:
