@@ -69,6 +69,14 @@ def test_sub_entries_stand_under_a_head_that_is_repeated_over_a_column() -> None
     assert "index-sub[in exile, #link(<m2>)[4];]" in written
 
 
+def test_the_label_of_a_head_that_can_be_repeated_stands_in_its_first_sub_entry() -> None:
+    sub = Entry("xenia.1", Heading("in exile"), RecordId("xenia"), (_locator("4", "a#p.x.2"),))
+    index = Index((LetterGroup("X", (_entry("Xenia", subentries=(sub,)),)),))
+    text = IndexWriter(_MARKS, wording_of("en-GB")).write(index)
+    assert "index-entry[Xenia]" in text
+    assert "index-sub[#metadata(none)<x-xenia>#h(0pt);in exile" in text
+
+
 def test_the_last_page_is_divided_in_the_middle() -> None:
     entries = tuple(_entry(f"X{number}") for number in range(10))
     index = Index((LetterGroup("X", entries),))

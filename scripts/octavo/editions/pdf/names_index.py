@@ -48,12 +48,15 @@ class IndexWriter:
     def _entry(self, entry: Entry) -> str:
         head = self._heading(entry.heading)
         label = f"#metadata(none)<{self.prefix}-{_label(entry.id)}>#h(0pt);"
-        text = head + label + self._locators(entry) + self._references(entry)
+        rest = self._locators(entry) + self._references(entry)
         if not entry.subentries:
-            return f"#index-entry[{text}]\n"
+            return f"#index-entry[{head}{label}{rest}]\n"
+        text = head + rest
+        # The head may be set again over a break; a label stands once, so the first sub-entry bears it.
         subs = [
-            f"index-sub[{self._heading(sub.heading)}{self._locators(sub)}{self._references(sub)}]"
-            for sub in entry.subentries
+            f"index-sub[{label if number == 0 else ''}{self._heading(sub.heading)}"
+            f"{self._locators(sub)}{self._references(sub)}]"
+            for number, sub in enumerate(entry.subentries)
         ]
         self._groups += 1
         again = f"index-entry[{head} (#emph[{escape(self.wording.continued)}];)]"
