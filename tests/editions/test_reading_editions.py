@@ -281,3 +281,13 @@ def test_mathematics_asks_no_other_site(source: Path, monkeypatch: pytest.Monkey
     assert judged(build(source, "epub") / "small.epub", monkeypatch) == []
     assert '<code class="math">a &lt; b</code>' in html_of(source, "two.html")
     assert check_html(source.parent / "html") == []
+
+
+def test_a_file_may_be_called_anything(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (source / "two.rst").rename(source / "zwei é & mehr.rst")
+    (source / "index.rst").write_text(INDEX.replace("   two\n", "   zwei é & mehr\n"), encoding="utf-8")
+    out = build(source, "epub")
+    assert judged(out / "small.epub", monkeypatch) == []
+    with zipfile.ZipFile(out / "small.epub") as archive:
+        assert "EPUB/zwei é & mehr.xhtml" in archive.namelist()
+    assert check_html(build(source, "html")) == []

@@ -15,10 +15,12 @@ import posixpath
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -32,6 +34,17 @@ _OPF = {"o": "http://www.idpf.org/2007/opf"}
 _TIME_LIMIT = 300.0
 _MOST = 20
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# What taking a file apart can come to grief on; zipfile raises RuntimeError for an encrypted member.
+_UNREADABLE = (
+    OSError,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    StopIteration,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+)
 _JUDGED = {"FATAL", "ERROR", "WARNING"}
 
 
@@ -49,7 +62,7 @@ def check_epub(path: Path) -> list[Finding]:
     """Judge an ebook."""
     try:
         book = _open(path)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError, StopIteration) as error:
+    except _UNREADABLE as error:
         message = f"The file is not an EPUB that can be read: {error or type(error).__name__}"
         return [Finding(Rule.EPUB_BROKEN, message, Place(path.name)), *run_epubcheck(path)]
     return [*_house_findings(book), *run_epubcheck(path)]
@@ -212,7 +225,7 @@ def _open(path: Path) -> _Book:
         folder = posixpath.dirname(opf)
         package = _parse(archive.read(opf))
         items = {str(item.get("id")): item for item in package.iterfind(".//o:manifest/o:item", _OPF)}
-        hrefs = {key: str(item.get("href")) for key, item in items.items()}
+        hrefs = {key: unquote(str(item.get("href"))) for key, item in items.items()}
         pages = {
             href: Page(href, _parse(archive.read(posixpath.join(folder, href))))
             for key, href in hrefs.items()
