@@ -110,6 +110,21 @@ def test_a_longer_name_outside_the_register_blocks_and_is_reported() -> None:
     assert rules == [Rule.NAME_BLOCKED, Rule.NAME_BLOCKED]
 
 
+@pytest.mark.parametrize(
+    ("headword", "text"),
+    [
+        ("Norfolk, Anne", "the Duke of Norfolk came"),
+        ("George, Henry", "members: Standring, George, 1893-1908"),
+        ("William, Karl", "the story of William Tell"),
+        ("Williams, Edward", "London: Williams and Norgate, 1915"),
+        ("Allen, Clifford", "by C.R. Allen, junior"),
+        ("Hummel, J. N.", "the publisher J.J. Hummel"),
+    ],
+)
+def test_strings_within_other_names(headword: str, text: str) -> None:
+    assert found(register(headword), text) == []
+
+
 def test_a_wife_is_not_her_husband() -> None:
     names = register("Shaw, G. Bernard", "Shaw, Mrs. Bernard", "Webb, Sidney", "Webb, Beatrice")
     assert found(names, "Mrs. Bernard Shaw, Bernard Shaw and Shaw; Mrs. Webb and Sidney Webb") == [

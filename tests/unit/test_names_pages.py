@@ -82,6 +82,72 @@ def test_titles_of_peers_and_rulers_are_variants() -> None:
     assert "Empress of Austria" in texts("Austria, Empress of")
 
 
+def test_dittos_stand_for_the_name_above(tmp_path: Path) -> None:
+    path = tmp_path / "index.txt"
+    lines = [
+        "Beaufort, Edmund, Duke of Somerset, 5",
+        "—— Lady Margaret, 6",
+        "Anne, Queen, 7",
+        "—— of Cleves, 8",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    names = register_of(read_printed_index(path))
+    assert [one.headword for one in names] == [
+        "Beaufort, Edmund, Duke of Somerset",
+        "Beaufort, Lady Margaret",
+        "Anne, Queen",
+        "Anne of Cleves",
+    ]
+    assert names.records[3].source_heading == "—— of Cleves"
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("Ahmad b. Hanbal", "the imám Aḥmad b. Ḥanbal held"),
+        ("-Ahwas (poet)", "the poet al-Aḥwaṣ sang"),
+        ("Abu ’l-Faraj of Isfahan", "then Abú ’l-Faraj wrote"),
+        ("‘Amr b. ‘Ubayd", "and ‘Amr b. ‘Ubayd replied"),
+        ("Catherine of Aragon, marriage of", "the divorce of Catherine of Aragon"),
+        ("Cranmer, Thomas, Archbishop of Canterbury", "then Thomas Cranmer came"),
+        ("Becket, Thomas à, Archbishop of Canterbury", "then Becket came"),
+        ("Henry VIII., King", "when King Henry VIII. ruled"),
+        ("Spencer, Herbert, xvi, xxx", "as Herbert Spencer says"),
+    ],
+)
+def test_what_printed_headings_find(tmp_path: Path, printed: str, text: str) -> None:
+    path = tmp_path / "index.json"
+    path.write_text(json.dumps({"index": [{"heading": printed}]}), encoding="utf-8")
+    names = register_of(read_printed_index(path))
+    made = index_pages([pages_module.Page("1", 1, text, ())], names)
+    assert [mention.record for mention in made.mentions] == [names.records[0].id]
+
+
+def test_a_register_of_any_printed_index_has_no_fault(tmp_path: Path) -> None:
+    headings = [
+        "Smith [sic], J.",
+        "A, B",
+        "Q",
+        "\u0007Bell, A.",
+        "Foo.*",
+        "Троцкий, Л.",
+        "x",
+        "\u202eAbc, D.",
+    ]
+    headings += ["Bell, A.", "Bell, A. (2)", "'", "——", "—— Peter", 'A long "heading" with \\ in it, of']
+    rows = [{"heading": heading, "see": ""} for heading in headings]
+    rows += [
+        {"heading": "Bar", "see": "Q"},
+        {"heading": "bar", "see": "Nobody"},
+        {"heading": "Bell", "see": "A; B"},
+    ]
+    path, out = tmp_path / "index.json", tmp_path / "r.toml"
+    path.write_text(json.dumps({"index": rows}), encoding="utf-8")
+    assert main(["names", "from-index", str(path), "--out", str(out)]) == 0
+    _, findings = read_register(out)
+    assert [str(finding) for finding in findings if finding.severity is Severity.ERROR] == []
+
+
 TEXT_INDEX = """INDEX
 
 Burghley, Lord, 3, 4-7

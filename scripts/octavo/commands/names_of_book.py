@@ -96,7 +96,10 @@ def _scan(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = _findings(_survey(options))
+    from octavo.exceptions import read_exemptions, without_exempted
+
+    survey = _survey(options)
+    findings = without_exempted(_findings(survey), read_exemptions(survey.book.exceptions))
     if options.json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
     else:

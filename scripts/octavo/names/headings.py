@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from octavo.names.heading_parts import INITIALS, NAME_WORD, ReadHeading, is_forename, named, plain_word
 from octavo.names.records import Kind, Variant, VariantKind
+from octavo.names.register_checks import control_character
 from octavo.names.rulers import read_peer, read_ruler
 from octavo.names.words import (
     ADJECTIVES,
@@ -42,6 +43,7 @@ _ARTICLE_LAST = re.compile(r"^(al|el|ash|an|ad|at|as|ar|az)-$")
 
 def clean_heading(text: str) -> str:
     """Take page marks, the word INDEX and dangling punctuation off a printed heading."""
+    text = "".join(" " if control_character(letter) else letter for letter in text)
     text = _NOISE.sub(" ", text.replace("\u00a0", " "))
     text = " ".join(text.split()).strip(" ,;:—–")
     # Locators of the front matter that a scan left standing: Spain, xvi, xxx.

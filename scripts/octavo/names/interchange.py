@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from octavo.findings import BookError, Finding, Rule, finding_at
-from octavo.names.records import Kind, Record, Register, Variant, VariantKind
+from octavo.names.records import Kind, Record, Register, VariantKind
 from octavo.names.register import make_id, parse_register
 from octavo.names.register_writer import record_values
 from octavo.tomlfile import TomlFile
@@ -268,8 +268,3 @@ def _children(entry: etree._Element, tag: str) -> list[etree._Element]:
 
 def _text(node: etree._Element) -> str:
     return " ".join("".join(map(str, node.itertext())).split())
-
-
-def variants_text(variants: Iterable[Variant]) -> str:
-    """Return variants as one cell of text (for lists that a person reads)."""
-    return _JOINT.join(variant.text for variant in variants)

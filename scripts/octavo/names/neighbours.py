@@ -234,7 +234,7 @@ def _inverted_forename(text: str, span: Span, verdict: Verdict) -> bool:
         return False
     if all(candidate.variant.kind is VariantKind.FORENAME for candidate in verdict.candidates):
         return re.search(r"[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start]) is not None
-    before = re.search(r"(?:^|[.;)\]\d] )[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
+    before = re.search(r"(?:^|[.:;)\]\d] )[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
     return (
         before is not None and re.match(r"[,.;] ?[\d(A-Z]| \d|$", text[span.end : span.end + 3]) is not None
     )

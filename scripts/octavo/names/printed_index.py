@@ -20,6 +20,7 @@ from octavo.names.heading_parts import ReadHeading
 from octavo.names.headings import clean_heading, inverts_bare, read_heading
 from octavo.names.records import Kind, Record, RecordId, Register, Variant, VariantKind
 from octavo.names.register import make_id
+from octavo.names.register_checks import control_character, is_latin, unsearchable
 from octavo.names.variants import read_person, variants_of
 
 _LARGEST = 256 * 2**20
@@ -86,7 +87,25 @@ def register_of(entries: Iterable[PrintedEntry]) -> Register:
             record = _record(entry, read, _distinct(headword, headwords), ids)
             ids.add(record.id)
             records.append(record)
-    return Register(tuple(_with_pointers(records, pointing, ids)))
+    return Register(tuple(_faultless(_with_pointers(records, pointing, ids, headwords))))
+
+
+def _faultless(records: Iterable[Record]) -> Iterator[Record]:
+    """Leave out what no register may hold; a printed index is as it is, and its register must be usable."""
+    records = list(records)
+    headings = {fold_key(record.headword) for record in records}
+    for record in records:
+        see_from = {fold_key(text): text for text in record.see_from if not _is_faulty(text)}
+        yield replace(
+            record,
+            variants=tuple(v for v in record.variants if not _is_faulty(v.text)),
+            never=tuple(text for text in record.never if not control_character(text)),
+            see_from=tuple(text for key, text in see_from.items() if key not in headings),
+        )
+
+
+def _is_faulty(text: str) -> bool:
+    return bool(control_character(text) or unsearchable(text))
 
 
 def _without_dittos(entries: Sequence[PrintedEntry]) -> Iterator[str]:
@@ -111,7 +130,7 @@ def _record(entry: PrintedEntry, read: ReadHeading, headword: str, ids: set[str]
         variants=read.variants,
         automatic=read.searched and read.automatic,
         never=read.never,
-        sort="" if headword[:1].isascii() or headword[:1].isalpha() else headword,
+        sort="" if is_latin(headword) else headword,
         source_heading=entry.heading,
     )
 
@@ -124,7 +143,10 @@ def _distinct(headword: str, headwords: dict[str, int]) -> str:
 
 
 def _with_pointers(
-    records: list[Record], pointing: Iterable[tuple[PrintedEntry, ReadHeading]], ids: set[str]
+    records: list[Record],
+    pointing: Iterable[tuple[PrintedEntry, ReadHeading]],
+    ids: set[str],
+    headwords: dict[str, int],
 ) -> Iterator[Record]:
     """Give each record the headings that point to it; a pointer to nowhere becomes a record itself."""
     by_key: dict[str, list[int]] = {}
@@ -134,7 +156,7 @@ def _with_pointers(
     for entry, read in pointing:
         target = _target(entry.see, read.headword, by_key)
         if target is None or records[target].kind is not Kind.PERSON:
-            record = _record(entry, read, read.headword, ids)
+            record = _record(entry, read, _distinct(read.headword, headwords), ids)
             ids.add(record.id)
             records.append(record)
         else:

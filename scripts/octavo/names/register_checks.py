@@ -55,11 +55,11 @@ def _say(record: Record, rule: Rule, message: str, mend: str = "") -> Finding:
 def _variant_findings(record: Record) -> Iterator[Finding]:
     strings = [variant.text for variant in record.variants]
     for text in [record.headword, record.sort, *strings, *record.never, *record.owns, *record.see_from]:
-        if bad := _control_characters(text):
+        if bad := control_character(text):
             message = f"{text!r} holds the control character {bad}"
             yield _say(record, Rule.NAME_BAD_VARIANT, message, "Remove that character.")
     for text in [*strings, *record.see_from]:
-        if reason := _unsearchable(text):
+        if reason := unsearchable(text):
             yield _say(record, Rule.NAME_BAD_VARIANT, f"The variant {text!r} of {record.headword!r} {reason}")
     seen: set[str] = set()
     for text in strings:
@@ -69,14 +69,16 @@ def _variant_findings(record: Record) -> Iterator[Finding]:
         seen.add(text)
 
 
-def _control_characters(text: str) -> str:
+def control_character(text: str) -> str:
+    """Return the first control or bidirectional character of a text as U+0000, or nothing."""
     for character in text:
         if unicodedata.category(character) == "Cc" or character in _BIDI:
             return f"U+{ord(character):04X}"
     return ""
 
 
-def _unsearchable(text: str) -> str:
+def unsearchable(text: str) -> str:
+    """Say why a string cannot be searched for, or nothing."""
     letters = [character for character in text if character.isalnum()]
     if not letters:
         return "holds no letter"
@@ -104,9 +106,14 @@ def _owns_findings(record: Record) -> Iterator[Finding]:
 
 
 def _script_findings(record: Record) -> Iterator[Finding]:
-    first = next((character for character in record.headword if character.isalpha()), "")
-    if first and not record.sort and "LATIN" not in unicodedata.name(first, "LATIN"):
+    if not record.sort and not is_latin(record.headword):
         yield _say(record, Rule.NAME_SORT, f"The headword {record.headword!r} is in another script")
+
+
+def is_latin(headword: str) -> bool:
+    """Tell whether a headword begins with a Latin letter, so that it files without a sort key."""
+    first = next((character for character in headword if character.isalpha()), "")
+    return not first or "LATIN" in unicodedata.name(first, "LATIN")
 
 
 def _twice(register: Register, key: Callable[[Record], str], rule: Rule, what: str) -> Iterator[Finding]:
