@@ -96,7 +96,9 @@ def _judgements(path: Path, report: dict[str, Any]) -> Iterator[Finding]:
             text = f"EPUBCheck {message.get('ID')}: {' '.join(str(message.get('message')).split())}"
             place = next(iter(message.get("locations") or [{}]))
             line = place.get("line", -1)
-            inside = f"{path.name}!{place['path']}" if place.get("path") else path.name
+            member = str(place.get("path") or "")
+            # What concerns the whole file comes with the file's own path.
+            inside = f"{path.name}!{member}" if member and not Path(member).is_absolute() else path.name
             yield Finding(Rule.EPUB_CHECK, text, Place(inside, line if line and line > 0 else None))
 
 
