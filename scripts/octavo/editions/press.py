@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -123,7 +124,17 @@ def _application(plan: Plan, builder: str, progress: Progress) -> Iterator[Sphin
             parallel=1,
         )
         app.connect("source-read", _teller(progress))
+        _keep_templates(app, plan)
         yield app
+
+
+def _keep_templates(app: Sphinx, plan: Plan) -> None:
+    """Let Jinja keep what it makes of the templates, so that the next build need not make it again."""
+    environment = getattr(getattr(app.builder, "templates", None), "environment", None)
+    if isinstance(environment, Environment):
+        folder = plan.work / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def _teller(progress: Progress) -> Callable[[Sphinx, str, list[str]], None]:
