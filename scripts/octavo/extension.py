@@ -11,6 +11,7 @@ from octavo import __version__, order, saying
 from octavo.anchors import StampAnchors
 from octavo.citations import notes as citation_notes
 from octavo.editions import backrefs, configuration, epub, fallback, html, pagination, pdf
+from octavo.inputs import tools
 from octavo.names import directives, domain, marking
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     html.setup(app)
     return {
         "version": __version__,
-        "env_version": 1,
+        # What an older Octavo kept of the manuscript is read anew.
+        "env_version": int(tools()["octavo"], 16),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

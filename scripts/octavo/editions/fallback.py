@@ -49,10 +49,9 @@ def _person(record: Record) -> nodes.definition_list_item:
     # Dates nobody has checked in a source are not printed as if they were.
     if record.dates and record.certain:
         term += nodes.Text(f" ({record.dates})")
-    gloss = record.gloss or ""
-    if record.see_from:
-        also = "; ".join(record.see_from).rstrip(".")
-        gloss = f"{gloss.rstrip('.')}. Also: {also}." if gloss else ""
+    also = "; ".join(name for name in record.see_from if name not in record.headword)
+    sentences = [record.gloss, f"Also: {also}" if also else ""]
+    gloss = " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)
     paragraph = _anchored(nodes.paragraph("", gloss), f"who-{record.id}-p")
     return nodes.definition_list_item("", term, nodes.definition("", paragraph))
 
