@@ -26,6 +26,7 @@ PageHits = tuple["Page", "str | None", list[Attribution | Unattributed]]
 
 _MOSTLY_BARE = 4
 _NEAR = 3
+_FEW = 2  # bearers of a forename that can be told apart by the page
 _ENOUGH, _BY_FAR = 2, 2
 
 
@@ -75,6 +76,10 @@ def _bare_strings(found: Sequence[PageHits]) -> Counter[str]:
         for one in attributed
         if isinstance(one, Unattributed) and one.finding.rule is Rule.NAME_AMBIGUOUS and not one.hit.given
     )
+
+
+def _title(hit: Hit) -> bool:
+    return all(candidate.variant.kind is VariantKind.TITLE for candidate in hit.candidates)
 
 
 def _bare_forename(hit: Hit) -> bool:
@@ -130,8 +135,8 @@ class _Deciding:
                 near = self._nearest(sheet, choices, forename=_bare_forename(one.hit))
             if near is not None:
                 return near, Attributed.NEAREST
-            if _bare_forename(one.hit):
-                return None, Attributed.USAGE
+            if _bare_forename(one.hit) or _title(one.hit):
+                return None, Attributed.USAGE  # Henry and Duke of Somerset were many
             if (known := renowned(choices, self._bearers)) is not None:
                 return known, Attributed.RENOWN
         return self._usual(choices), Attributed.USAGE
@@ -155,6 +160,8 @@ class _Deciding:
         here = {record for record in choices if self._named[sheet][record]}
         before, after = ({r for r in choices if self._named[sheet + step][r]} for step in (-1, 1))
         around = before if before == after and len(before) == 1 else set()
+        if forename and len(choices) > _FEW:
+            return None
         if forename:
             around = set()
         if len(here) > 1 or (here and around and here != around):
