@@ -18,6 +18,7 @@ from lxml import etree
 from octavo.book import Book
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.pages import Page, read_site, text_of
+from octavo.checks.printed import bare
 from octavo.editions.pdf.geometry import geometry
 from octavo.findings import Finding, Place, Rule
 
@@ -109,12 +110,12 @@ def _compare_json(read: dict[str, list[ReadEntry]], exhibits: Exhibits) -> Itera
 
 def _compare_pdf(pdf: Path, book: Book, entries: Sequence[ReadEntry]) -> Iterator[Finding]:
     """Each entry, heading and locators, stands in the PDF's index as the other editions have it."""
-    text = _squeezed(_text_area(pdf, book))
+    text = bare(_text_area(pdf, book))
     # The index is the last place where its first entry stands; what comes before are the chapters.
-    place = max(text.rfind(_squeezed(str(entries[0]))), 0) if entries else 0
+    place = max(text.rfind(bare(str(entries[0]))), 0) if entries else 0
     missed = 0
     for entry in entries:
-        wanted = _squeezed(str(entry))
+        wanted = bare(str(entry))
         found = text.find(wanted, place)
         if found >= 0:
             place = found + len(wanted)
@@ -133,8 +134,3 @@ def _text_area(path: Path, book: Book) -> str:
             area = (0, page_size.bottom - _SLACK, width, height - page_size.top + _SLACK)
             texts.append(page.get_textpage().get_text_bounded(*area))
     return "\n".join(texts)
-
-
-def _squeezed(text: str) -> str:
-    """Return a text without white space, joiners and hyphens, as line breaks leave none of them alone."""
-    return "".join(char for char in text if not char.isspace() and char not in "\u00ad\u2060\u200b\u2010-")
