@@ -74,8 +74,10 @@ article: setup ## ARTICLE=FILE: the article that the first book retells, in the 
 	@$(OCTAVO) import "$(ARTICLE)" --plan docs/left-opposition/article-plan.toml --into "$(ARTICLE_BOOK)"
 	@$(OCTAVO) build "$(ARTICLE_BOOK)" --out dist/left-opposition-article
 
-bench: setup ## CPU ratios against stock Sphinx; ARTICLE=FILE measures an article of yours
+bench: setup ## the press against stock Sphinx, notes, names; ARTICLE=FILE measures an article of yours
 	@$(BIN)/python -m tests.bench.editions $(if $(ARTICLE),--article "$(ARTICLE)")
+	@$(BIN)/python -m tests.bench.citations
+	@$(BIN)/python -m octavo.names.bench
 
 clean: ## remove what the build made (dist/); the set-up stays
 	@rm -rf dist build
