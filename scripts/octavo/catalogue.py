@@ -260,7 +260,7 @@ class Rule(enum.Enum):
     IMPORT_NOTE_HOMELESS = _rule(
         "IMP-012",
         _W,
-        "The source has the text of a note to which no marker refers; it stands among the notes without a place.",
+        "The source has the text of a note to which no marker refers; it stands among the notes.",
         "Add a [[marker]] to the plan.",
     )
     IMPORT_PLAN_SYNTAX = _rule("IMP-020", _E, "The plan cannot be understood.", "Mend the key.")
@@ -293,7 +293,7 @@ class Rule(enum.Enum):
         "IMP-032",
         _E,
         "A file was edited since it was imported, and importing again would replace it.",
-        "Keep such files with --keep-edited, or replace them with --replace-edited (each is kept beside as *.edited).",
+        "Keep such files with --keep-edited, or replace them with --replace-edited (yours stay as *.edited).",
     )
     IMPORT_FOLDER = _rule("IMP-033", _E, "The folder cannot be written.", "Name a folder that you may write.")
 

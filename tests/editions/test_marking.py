@@ -257,8 +257,8 @@ def test_the_next_build_reads_only_what_the_register_touches(tmp_path: Path) -> 
 
 def test_a_topic_makes_a_sub_entry(tmp_path: Path) -> None:
     text = (
-        "One\n===\n\n:name:`Molinier <molinier-raymond!early life>` and :name:`he <molinier-raymond!as printer>`"
-        " and Raymond Molinier.\n"
+        "One\n===\n\n:name:`Molinier <molinier-raymond!early life>` and "
+        ":name:`he <molinier-raymond!as printer>` and Raymond Molinier.\n"
     )
     book = read(tmp_path / "book", text)
     assert [(m.surface, m.topic) for m in book.mentions()] == [

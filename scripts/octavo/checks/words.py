@@ -36,7 +36,8 @@ def differences(site: Mapping[str, Document], book: Mapping[str, Document]) -> I
         for identity in here.keys() | there.keys():
             if here.get(identity) != there.get(identity):
                 ours, theirs = here.get(identity, ""), there.get(identity, "")
-                yield f"{identity} reads “{_differing(ours, theirs)}” in HTML, “{_differing(theirs, ours)}” in EPUB"
+                reads = f"“{_differing(ours, theirs)}” in HTML, “{_differing(theirs, ours)}” in EPUB"
+                yield f"{identity} reads {reads}"
 
 
 def _words(document: Document | None) -> dict[str, str]:

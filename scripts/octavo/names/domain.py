@@ -20,10 +20,10 @@ from octavo.anchors import GlobalId, global_id
 class MarkedMention:
     """A mention where it stands.
 
-    `block` is the anchor of its paragraph or note, `note` the number of its note as printed (None in the
-    text), `section` the slug of its section, which for a note is the section of the note's reference.
-    `topic` is the sub-entry that the author gives it. `edge` is ``start`` or ``end`` for the bounds of a marked range, empty for a mention. `before` and
-    `after` are five words either side, by which a decision finds it again.
+    `block` is the anchor of its paragraph or note, `note` the number of its note in its document (None in the
+    text), `section` the slug of its section, which for a note is the section of the note's reference. `topic`
+    is the sub-entry that the author gives it. `edge` is ``start`` or ``end`` for the bounds of a range, and
+    empty for a mention. `before` and `after` are five words either side, by which a decision finds it again.
     """
 
     anchor: str

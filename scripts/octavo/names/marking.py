@@ -16,7 +16,7 @@ from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 
-from octavo.anchors import blocks_of, mention_anchor
+from octavo.anchors import mention_anchor
 from octavo.findings import Finding, Place, Rule
 from octavo.names.attribution import Attributed, Attribution, Context
 from octavo.names.domain import MarkedMention, NamesDomain
@@ -256,9 +256,7 @@ def _wrap(item: _Found, named: list[MarkedMention], text: BlockText) -> None:
 def _blocks_and_marks(root: nodes.Element) -> Iterator[nodes.Element]:
     """Yield text blocks and range marks in document order; places of an index are passed over."""
     for child in root.children:
-        if isinstance(child, range_mark):
-            yield child
-        elif isinstance(child, nodes.Element) and "octavo_anchor" in child:
+        if isinstance(child, range_mark) or (isinstance(child, nodes.Element) and "octavo_anchor" in child):
             yield child
         elif isinstance(child, nodes.Element) and not isinstance(
             child, index_of_names | biographical_register
