@@ -1,9 +1,10 @@
 """What an author can write about names: the role and the directives.
 
 ``:name:`the Old Man <trotsky>` `` says who it is; ``:name:`Molinier` `` must be a variant of one record;
-``:name:`!Mill` `` is no mention; ``:name:`+Trotsky` `` is a principal passage; what stands after an exclamation
-mark is a sub-entry, as in ``:name:`Trotsky <trotsky!in exile>` ``. A continuous discussion stands between
-``.. name-range:: trotsky`` and ``.. name-range-end:: trotsky``; the option ``:topic:`` of both is a sub-entry.
+``:name:`!Mill` `` is no mention; ``:name:`+Trotsky` `` is a principal passage; what stands after an
+exclamation mark is a sub-entry, as in ``:name:`Trotsky <trotsky!in exile>` ``. A continuous discussion
+stands between ``.. name-range:: trotsky`` and ``.. name-range-end:: trotsky``; the option ``:topic:`` of
+both is a sub-entry.
 """
 
 from __future__ import annotations
