@@ -234,5 +234,11 @@ def test_roles_name_a_record_or_are_a_finding() -> None:
         assert said.rule is Rule.NAME_ROLE
 
 
+def test_a_forename_after_a_comma_is_inverted_only_before_a_stop() -> None:
+    names = register(record("Sedov, Lev", variants=(Variant("Leon", VariantKind.FORENAME),)))
+    assert found(names, "In Paris, Leon met them.") == [("Leon", "sedov-lev")]
+    assert found(names, "See “Blum, Leon”; and others.") == []
+
+
 def test_an_empty_register_finds_nothing() -> None:
     assert Matcher(register()).find("Trotsky") == []

@@ -233,7 +233,8 @@ def _inverted_forename(text: str, span: Span, verdict: Verdict) -> bool:
     if text[span.start : span.end].lower() not in FORENAMES:
         return False
     if all(candidate.variant.kind is VariantKind.FORENAME for candidate in verdict.candidates):
-        return re.search(r"[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start]) is not None
+        inverted = re.search(r"[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
+        return inverted is not None and re.match(r"[,.;:)\"]|$", text[span.end : span.end + 1]) is not None
     before = re.search(r"(?:^|[.:;)\]\d] )[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
     return (
         before is not None and re.match(r"[,.;] ?[\d(A-Z]| \d|$", text[span.end : span.end + 3]) is not None

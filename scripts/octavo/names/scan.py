@@ -19,11 +19,21 @@ from octavo.names.folding import fold_key
 from octavo.names.leading import begins_sentence, is_given_name
 from octavo.names.matching import Matcher
 from octavo.names.records import Kind
-from octavo.names.words import ADJECTIVES, BODY_NOUNS, BODY_WORDS, FUNCTION_WORDS, PARTICLES, TITLES
+from octavo.names.words import (
+    ADJECTIVES,
+    BODY_NOUNS,
+    BODY_WORDS,
+    COUNTRIES,
+    FUNCTION_WORDS,
+    LOCATIVES,
+    PARTICLES,
+    TITLES,
+)
 
 _WORD = r"(?:(?:[dDlL]|O)['’])?[A-ZÀ-Þ][\wÀ-ÿ'’-]*[\wÀ-ÿ]|(?:[A-ZÀ-Þ]\.)+"
 _JOINT = r"(?: (?:of|the|de|la|le|du|des|di|da|del|van|von|der|den|zu|et|and|für|und)){0,2} "
 _SEQUENCE = re.compile(rf"(?<![\w'’-])(?:{_WORD})(?:(?:{_JOINT}| )(?:{_WORD}))*")
+_BODIES = frozenset({"international", "opposition", "group"})
 _PERIODICAL = re.compile(
     r"(?i)\b(?:la|le|die|der|the)? ?(?:vérité|times|gazette|journal|review|bulletin|herald|tribune|zeitung|"
     r"revue|magazine|news|post|pravda|militant|lutte|blatt|courier|observer|star|monthly|weekly|quarterly|chronicle)\b"
@@ -53,6 +63,7 @@ class Unknown:
 class _Seen:
     count: int = 0
     inside: int = 0
+    placed: int = 0
     context: str = ""
     place: Place | None = None
     forms: Counter[str] = field(default_factory=Counter)
@@ -106,6 +117,8 @@ def _note(seen: dict[str, _Seen], text: Text, start: int, sequence: str) -> None
     entry.forms[sequence] += 1
     inside = not begins_sentence(text.text, start) or " " in sequence
     entry.inside += inside
+    before = re.search(r"(\w+) $", text.text[max(0, start - 12) : start])
+    entry.placed += before is not None and before.group(1).lower() in LOCATIVES
     if inside and not entry.context:
         entry.context = words_around(text.text, start, start + len(sequence))
         entry.place = text.place
@@ -113,21 +126,24 @@ def _note(seen: dict[str, _Seen], text: Text, start: int, sequence: str) -> None
 
 def _unknown(entry: _Seen) -> Unknown:
     text = entry.forms.most_common(1)[0][0]
-    return Unknown(text, entry.count, propose(text), entry.context, entry.place)
+    proposal = propose(text)
+    if proposal is Kind.PERSON and " " not in text and 2 * entry.placed > entry.count:
+        proposal = Kind.PLACE
+    return Unknown(text, entry.count, proposal, entry.context, entry.place)
 
 
 def propose(text: str) -> Kind:
     """Guess what a capitalised sequence names; a person looks at it anyway."""
     words: Sequence[str] = text.split()
     plain = [word.strip(".,").lower() for word in words]
-    if any(word in BODY_WORDS | {"international", "opposition", "group", "committee"} for word in plain):
-        return Kind.ORGANISATION
-    if text.isupper() and " " not in text and len(text) < 7:
-        return Kind.ORGANISATION
-    if _PERIODICAL.search(text):
-        return Kind.PERIODICAL
-    if len(words) > 1 and is_given_name(words[0]):
-        return Kind.PERSON
-    if any(word in BODY_NOUNS for word in plain[1:]):
-        return Kind.ORGANISATION
-    return Kind.PERSON
+    bodily = any(word in BODY_WORDS | _BODIES for word in plain)
+    letters = text.isupper() and " " not in text and len(text) < 7
+    proposals = (
+        (Kind.ORGANISATION, bodily or letters),
+        (Kind.PERIODICAL, _PERIODICAL.search(text) is not None),
+        (Kind.PERSON, len(words) > 1 and is_given_name(words[0])),
+        (Kind.PLACE, plain[-1] in COUNTRIES),
+        (Kind.SUBJECT, plain[-1].endswith(("ism", "ist", "ists"))),
+        (Kind.ORGANISATION, any(word in BODY_NOUNS for word in plain[1:])),
+    )
+    return next((kind for kind, fits in proposals if fits), Kind.PERSON)
