@@ -25,7 +25,7 @@ from octavo.names.mentions import Mention, label_order
 from octavo.names.records import Kind, Record, Register
 from octavo.names.scope import attribute_pages, learn_forenames
 
-_LARGEST = 256 * 2**20
+_LARGEST = 128 * 2**20
 _LABEL_MARK = re.compile(r"^\s*\[(?:Pg\.?|Page|p\.)\s*[\divxlc]+\]\s*", re.IGNORECASE)
 
 

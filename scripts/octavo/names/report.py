@@ -63,19 +63,25 @@ class EntryRow:
 
 
 def entry_rows(index: Index, mentions: Iterable[Mention], register: Register) -> list[EntryRow]:
-    """Return a row for each entry with locators, the fullest first."""
-    by_record: dict[RecordId, int] = Counter(m.record for m in mentions)
+    """Return a row for each entry with locators, the fullest first; mentions come in the book's order."""
+    by_record: dict[RecordId, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_record[mention.record].append(mention)
     rows = []
     for entry in index.entries:
-        locators = list(entry.all_locators)
-        if entry.record is None or not locators:
+        count = sum(1 for _ in entry.all_locators)
+        if entry.record is None or not count:
             continue
-        headword = register[entry.record].headword
-        count = by_record[entry.record]
-        rows.append(
-            EntryRow(entry.record, headword, len(locators), count, locators[0].text, locators[-1].text)
-        )
+        found = [mention for mention in by_record[entry.record] if not mention.minor]
+        places = (mention_place(found[0]), mention_place(found[-1]))
+        rows.append(EntryRow(entry.record, register[entry.record].headword, count, len(found), *places))
     return sorted(rows, key=lambda row: (-row.locators, row.headword))
+
+
+def mention_place(mention: Mention) -> str:
+    """Return where a mention stands, as a locator has it: ``45n12``, or ``ch. 3.2`` without pages."""
+    label = mention.page or (mention.section.label if mention.section else "")
+    return label if mention.note is None else f"{label}n{mention.note}"
 
 
 def rows_text(rows: Sequence[EntryRow]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from octavo.names.decisions import Decision, InContext, Verdict
 from octavo.names.mentions import Mention
 from octavo.names.records import Record
+from octavo.names.report import mention_place
 
 _WIDTH = 44
 
@@ -44,7 +45,11 @@ def review_rows(
         mention = placed.get(one.id)
         decision = decisions.get(one.id)
         rule = mention.rule if mention else ""
-        rows.append(ReviewRow(one, _place(mention), rule, decision.verdict if decision else None))
+        rows.append(
+            ReviewRow(
+                one, mention_place(mention) if mention else "–", rule, decision.verdict if decision else None
+            )
+        )
     return rows
 
 
@@ -61,13 +66,6 @@ def review_page(title: str, language: str, parts: Iterable[tuple[Record, Sequenc
     """Return the review as one HTML page."""
     body = "".join(_record_html(record, rows) for record, rows in parts)
     return _PAGE.format(title=html.escape(title), language=html.escape(language), body=body)
-
-
-def _place(mention: Mention | None) -> str:
-    if mention is None:
-        return "–"
-    label = mention.page or (mention.section.label if mention.section else "")
-    return label if mention.note is None else f"{label}n{mention.note}"
 
 
 def _record_html(record: Record, rows: Sequence[ReviewRow]) -> str:
