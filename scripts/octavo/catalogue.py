@@ -46,6 +46,9 @@ class Rule(enum.Enum):
     BOOK_BAD_VALUE = _rule("BOOK-005", _E, "A value in book.toml is not of its kind.", "Mend the value.")
     BOOK_MISSING_FILE = _rule("BOOK-006", _E, "A file that book.toml names is not there.", "Mend the path.")
     BOOK_ENCODING = _rule("BOOK-007", _E, "A file of the book is not UTF-8.", "Save it as UTF-8.")
+    BOOK_OUTPUT = _rule(
+        "BOOK-008", _E, "The editions cannot be put where they are to go.", "Name another folder with --out."
+    )
 
     # -- the manuscript as Sphinx reads it -----------------------------------------------------------
     TEXT_WARNING = _rule("TEXT-001", _E, "Sphinx has a complaint about the manuscript.", "Mend that line.")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.book import Book
+from octavo.findings import BookError, Finding, Rule, finding_at
 
 # What leaves its mark in an edition: the version of each goes into build.json.
 _TOOLS = (
@@ -49,11 +50,20 @@ class Inputs:
 
 
 def read_inputs(book: Book) -> Inputs:
-    """Hash what the book is made from."""
+    """Hash what the book is made from.
+
+    Raises `BookError` for a document of the manuscript that is not UTF-8, with its line.
+    """
     paths = {*_manuscript(book.folder)}
     extra = (book.bibliography, book.names, book.decisions, book.exceptions, _style(book))
     paths.update(path for path in extra if path is not None and path.is_file())
-    files = {os.path.relpath(path, book.folder): _digest(path.read_bytes()) for path in paths}
+    contents = {os.path.relpath(path, book.folder): path.read_bytes() for path in paths}
+    findings = [
+        found for name, content in sorted(contents.items()) if (found := _encoding_finding(name, content))
+    ]
+    if findings:
+        raise BookError(findings)
+    files = {name: _digest(content) for name, content in contents.items()}
     return Inputs(dict(sorted(files.items())), dict(tools()))
 
 
@@ -97,6 +107,17 @@ def _manuscript(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(parent, name)
+
+
+def _encoding_finding(name: str, content: bytes) -> Finding | None:
+    if not name.endswith(".rst"):
+        return None
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return finding_at(Rule.BOOK_ENCODING, "This line is not UTF-8", name, line)
+    return None
 
 
 def _style(book: Book) -> Path | None:

@@ -284,3 +284,34 @@ def test_notes_are_numbered_through_the_book_where_it_says_so(tmp_path: Path) ->
     judged = octavo("check", book)
     assert judged.returncode == 0, judged.stderr
     assert "PDF: good" in judged.stderr
+
+
+def test_a_folder_that_no_build_made_is_not_replaced(tmp_path: Path) -> None:
+    """The output folder is renamed into place as a whole; somebody's papers are not."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "letter.txt").write_text("Dear Ada")
+    (tmp_path / "file").write_text("Dear Edmund")
+    for out in (folder, tmp_path / "file"):
+        done = octavo("build", CLEAN, "--out", out)
+        assert done.returncode == 1
+        assert "BOOK-008" in done.stderr
+    assert (folder / "letter.txt").read_text() == "Dear Ada"
+    assert (tmp_path / "file").read_text() == "Dear Edmund"
+
+
+def test_a_document_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    book = Path(shutil.copytree(CLEAN, tmp_path / "clean"))
+    chapter = book / "chapters" / "03-the-settlement.rst"
+    chapter.write_bytes(b"First line\n" + b"caf\xe9\n" + chapter.read_bytes())
+    done = octavo("build", book)
+    assert done.returncode == 1
+    assert "chapters/03-the-settlement.rst:2: error BOOK-007" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_place_that_cannot_be_written_is_told() -> None:
+    done = octavo("build", CLEAN, "--out", "/dev/null/editions")
+    assert done.returncode == 1
+    assert "BOOK-008" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.book import Book
-from octavo.findings import UsageError
+from octavo.findings import BookError, Rule, UsageError, finding_at
 from octavo.inputs import Inputs, file_digest, read_inputs, read_record
 
 
@@ -91,11 +91,26 @@ def make_plan(book: Book, out: Path, wanted: frozenset[Edition]) -> Plan:
     """Return the plan of a build: what is asked for, less what stands there already, with what it needs.
 
     The ebook and the web edition need the pages of the print edition, which is made with them unless its
-    page map is of these very inputs.
+    page map is of these very inputs. Raises `BookError` where the output folder holds something else: it
+    is replaced as a whole, and what Octavo did not make is not Octavo's to replace.
     """
+    _refuse_foreign(out)
     inputs = read_inputs(book)
     asked = Plan(book, out.resolve(), wanted, inputs)
     todo = {edition for edition in wanted if not asked.is_current(edition)}
     if todo and not (asked.is_current(Edition.PRINT) and asked.page_map.is_file()):
         todo |= {Edition.PRINT, Edition.SCREEN}
     return Plan(book, asked.out, frozenset(todo), inputs)
+
+
+def _refuse_foreign(out: Path) -> None:
+    try:
+        is_ours = not out.exists() or (out.is_dir() and (not any(out.iterdir()) or bool(read_record(out))))
+    except OSError as error:
+        raise BookError(
+            [finding_at(Rule.BOOK_OUTPUT, f"Cannot be looked into: {error.strerror}", out)]
+        ) from None
+    if not is_ours:
+        message = "This is there already, and no earlier build made it"
+        mend = "Name a new or an empty folder with --out."
+        raise BookError([finding_at(Rule.BOOK_OUTPUT, message, out, mend=mend)])

@@ -42,7 +42,8 @@ class Printing:
 def run_press(plan: Plan, progress: Progress) -> Printing:
     """Build the editions of a plan and put them into its output folder.
 
-    Raises `BookError` with every finding when one of them forbids the editions; nothing has changed then.
+    Raises `BookError` with every finding when one of them forbids the editions, or when a folder cannot be
+    written; nothing has changed then.
     """
     exemptions = read_exemptions(plan.book.exceptions)
     # Sphinx tells its log of each of a thousand settings, three times over, and nobody reads it.
@@ -54,6 +55,8 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
             rows = _print_all(plan, progress)
         except SphinxError as error:
             handler.findings.append(_finding_of(error, plan))
+        except OSError as error:
+            handler.findings.append(_output_finding(error, plan))
         finally:
             progress.done()
     findings = without_exempted(handler.findings, exemptions)
@@ -61,7 +64,10 @@ def run_press(plan: Plan, progress: Progress) -> Printing:
         # What was read with a finding must be read again, or the finding would be gone the next time.
         shutil.rmtree(plan.doctrees, ignore_errors=True)
         raise BookError(findings)
-    return Printing(deliver(plan, rows, findings), findings)
+    try:
+        return Printing(deliver(plan, rows, findings), findings)
+    except OSError as error:
+        raise BookError([*findings, _output_finding(error, plan)]) from None
 
 
 def _print_all(plan: Plan, progress: Progress) -> list[EditionRow]:
@@ -159,3 +165,8 @@ def _row(app: Sphinx, plan: Plan, edition: Edition, seconds: float) -> EditionRo
 def _finding_of(error: SphinxError, plan: Plan) -> Finding:
     message = " ".join(str(error).split()) or error.category
     return finding_at(Rule.TEXT_WARNING, message, plan.book.folder.name)
+
+
+def _output_finding(error: OSError, plan: Plan) -> Finding:
+    place = error.filename or plan.out
+    return finding_at(Rule.BOOK_OUTPUT, error.strerror or "It cannot be written", str(place))
