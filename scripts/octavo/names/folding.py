@@ -20,6 +20,8 @@ _DASHES = "‐‑‒–−﹣－"
 _SPACES = "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
+_ASCII = {"`": "'", **dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f", " ")}
+_NOT_PLAIN = re.compile(r"[^\x20-\x7e]")
 _STROKES = {
     "ł": "l",
     "Ł": "L",
@@ -34,6 +36,7 @@ _STROKES = {
 }
 _GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u0300-\u036f"
 _GONE += "\u02bb\u02be\u02bf\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
+_FALLS_AWAY = re.compile(rf"[{_GONE}]")
 _UNEVEN = re.compile(rf"[{_GONE}]|(?<=\s)\s")
 _SPLIT_LETTERS = {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th"}
 
@@ -56,10 +59,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back."""
-    if text.isascii() and "  " not in text and "\n" not in text and "\t" not in text and "\r" not in text:
-        return Folded(text)
-    if _UNEVEN.search(text) is None:
-        return Folded(text.translate(_table()))
+    mapped = _mapped(text)
+    if "  " not in mapped and (text.isascii() or _FALLS_AWAY.search(text) is None):
+        return Folded(mapped)
     offsets = array("q")
     kept: list[str] = []
     last = 0
@@ -69,7 +71,28 @@ def fold(text: str) -> Folded:
         last = gap.end()
     kept.append(text[last:])
     offsets.extend(range(last, len(text)))
-    return Folded("".join(kept).translate(_table()), offsets)
+    return Folded(_mapped("".join(kept)), offsets)
+
+
+def _mapped(text: str) -> str:
+    """Map each character to one; `str.translate` is the quicker way only for other scripts."""
+    if text.isascii():
+        for character, plain in _ASCII.items():
+            if character in text:
+                text = text.replace(character, plain)
+        return text
+    if len(text.encode("utf-8", "surrogatepass")) > 1.3 * len(text):
+        return text.translate(_table())
+    return _NOT_PLAIN.sub(_one, text)
+
+
+def _one(found: re.Match[str]) -> str:
+    return _by_character().get(found.group(), found.group())
+
+
+@lru_cache(maxsize=1)
+def _by_character() -> dict[str, str]:
+    return {chr(code): plain for code, plain in _table().items()}
 
 
 def fold_pattern(text: str) -> str:
