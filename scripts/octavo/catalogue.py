@@ -11,9 +11,14 @@ from dataclasses import dataclass
 
 
 class Severity(enum.Enum):
-    """How much a finding weighs."""
+    """How much a finding weighs.
+
+    An error forbids the editions; with a fault they are made, but one is not as it should be, and the exit
+    status says so; a warning is to be looked at; a note is for whoever asks.
+    """
 
     ERROR = "error"
+    FAULT = "fault"
     WARNING = "warning"
     NOTE = "note"
 
@@ -32,7 +37,7 @@ def _rule(code: str, severity: Severity, meaning: str, mend: str) -> RuleText:
     return RuleText(code, severity, meaning, mend)
 
 
-_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_E, _F, _W, _N = Severity.ERROR, Severity.FAULT, Severity.WARNING, Severity.NOTE
 
 
 class Rule(enum.Enum):
@@ -427,7 +432,7 @@ class Rule(enum.Enum):
     )
     PDF_NO_GLYPH = _rule(
         "PDF-005",
-        _W,
+        _F,
         "No face of the print edition has a character; its code is printed instead.",
         "Name a face that has it in [print] fallback_faces.",
     )

@@ -3,7 +3,7 @@
 In comes what a room of the house noticed; out goes a `Finding` with a stable code, a place and a mend,
 printed in one form by every command. The codes stand in `octavo.catalogue`.
 
-Exit status: 0 done, 1 findings that forbid it, 2 wrong usage.
+Exit status: 0 done, 1 findings that forbid it or that an edition suffers from, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ __all__ = [
     "UsageError",
     "finding_at",
     "forbids",
+    "is_faulty",
     "report",
 ]
 
@@ -101,6 +102,11 @@ def finding_at(
 def forbids(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def is_faulty(findings: Iterable[Finding]) -> bool:
+    """Tell whether an edition was made that is not as it should be."""
+    return any(finding.severity is Severity.FAULT for finding in findings)
 
 
 def report(findings: Iterable[Finding], stream: TextIO) -> None:

@@ -41,9 +41,12 @@ def run(options: argparse.Namespace) -> int:
     elif not options.quiet:
         names = ", ".join(edition for edition in Edition if edition in wanted)
         print(f"{book.id}: nothing has changed; {names} stand in {_shown(plan.out)}", file=sys.stderr)
+    record = read_record(plan.out)
+    if not plan.editions:
+        print("".join(f"{line}\n" for line in record.get("findings", ())), end="", file=sys.stderr)
     if options.json:
-        print(json.dumps(read_record(plan.out), ensure_ascii=False, indent=1))
-    return 0
+        print(json.dumps(record, ensure_ascii=False, indent=1))
+    return 1 if record.get("faulty") else 0
 
 
 def output_folder(book: Book, out: Path | None) -> Path:

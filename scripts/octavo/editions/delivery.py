@@ -10,7 +10,7 @@ from pathlib import Path
 
 from octavo.editions.plan import Edition, Plan
 from octavo.editions.progress import EditionRow
-from octavo.findings import Finding
+from octavo.findings import Finding, is_faulty
 from octavo.inputs import file_digest, read_record
 
 # The builder's folder in the work folder that each file comes from.
@@ -53,6 +53,7 @@ def deliver(plan: Plan, rows: Sequence[EditionRow], findings: Iterable[Finding])
 def _record(
     plan: Plan, rows: Sequence[EditionRow], findings: Iterable[Finding], before: dict[str, object]
 ) -> dict[str, object]:
+    told = list(findings)
     editions = dict(before.get("editions", {}))  # type: ignore[call-overload]
     table = {row["edition"]: row for row in before.get("table", [])}  # type: ignore[attr-defined]
     for row in rows:
@@ -65,7 +66,8 @@ def _record(
         "inputs": dict(plan.inputs.files),
         "tools": dict(plan.inputs.tools),
         "editions": editions,
-        "findings": [str(finding) for finding in findings],
+        "findings": [str(finding) for finding in told],
+        "faulty": is_faulty(told),
         "table": [table[edition.value] for edition in Edition if edition.value in table],
     }
 
