@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from octavo import __version__, order, saying
 from octavo.anchors import StampAnchors
 from octavo.citations import notes as citation_notes
-from octavo.editions import backrefs, configuration, epub, fallback, html, pagination, pdf
+from octavo.editions import backrefs, configuration, decided, epub, fallback, html, pagination, pdf
 from octavo.inputs import tools
 from octavo.names import directives, domain, marking
 
@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     citation_notes.setup(app)
     pagination.setup(app)
     backrefs.setup(app)
+    decided.setup(app)
     fallback.setup(app)
     pdf.setup(app)
     epub.setup(app)

@@ -158,6 +158,23 @@ def test_a_changed_gloss_reads_no_document_again(book: Path) -> None:
     assert "Altogether new" in people
 
 
+def test_a_mention_decided_to_be_somebody_else_is_plain_text(book: Path) -> None:
+    out = book / "dist" / "pilots"
+    index = json.loads((out / "index-of-names.json").read_text())
+    oake = next(name for name in index["names"] if name["id"] == "oake-samuel")
+    mention = next(m for m in oake["mentions"] if m["document"] == "chapters/02-the-strike")
+    page = out / "html" / "chapters" / "02-the-strike.html"
+    anchor = mention["id"].partition("#")[2]
+    assert f'id="{anchor}"' in page.read_text()
+    done = octavo("names", "review", book, "--set", f"{mention['id']}=not")
+    assert done.returncode == 0, done.stderr
+    assert octavo("build", book).returncode == 0
+    assert f'id="{anchor}"' not in page.read_text()
+    again = json.loads((out / "index-of-names.json").read_text())
+    assert mention["id"] not in json.dumps(again)
+    assert octavo("check", book).returncode == 0
+
+
 def test_a_changed_variant_reads_again_only_where_it_stands(book: Path) -> None:
     register = book / "names.toml"
     register.write_text(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from octavo.anchors import global_id
 from octavo.findings import Finding, Place, Rule
-from octavo.names.decisions import apply_decisions, read_decisions, tie
+from octavo.names.decisions import Verdict, apply_decisions, read_decisions, tie
 from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.domain import Section as DocumentSection
 from octavo.names.index import Index, IndexStyle, Mention, Section, Until, build_index, index_json
@@ -34,7 +34,10 @@ def make_index(state: EditionState, kinds: tuple[str, ...] = ()) -> Index:
 
 
 def mentions_of(state: EditionState) -> list[Mention]:
-    """Return the mentions that count, in reading order, each with its place."""
+    """Return the mentions that count, in reading order, each with its place.
+
+    What an editor has decided is not that person goes into the state's `denied`.
+    """
     places = _Places(state)
     marked = state.names.mentions(entry.docname for entry in state.spine)
     ends = _range_ends(marked, places)
@@ -49,6 +52,7 @@ def mentions_of(state: EditionState) -> list[Mention]:
     tied, lost = tie(decisions, [mention for mention in marked if not mention.edge])
     for finding in (*findings, *lost):
         say(finding)
+    state.denied = frozenset(name for name, decided in tied.items() if decided.verdict is Verdict.NOT)
     return list(apply_decisions(found, tied))
 
 
@@ -70,7 +74,13 @@ def index_share(state: EditionState, docname: str) -> object:
     index = state.index()
     mentions = state.names.by_document.get(docname, ())
     shown = [
-        [m.id, m.record, *index.neighbours(RecordId(m.record), m.id), *_who(state, m.record)]
+        [
+            m.id,
+            m.record,
+            m.id in state.denied,
+            *index.neighbours(RecordId(m.record), m.id),
+            *_who(state, m.record),
+        ]
         for m in mentions
     ]
     return [shown, _whole(state) if docname in state.names.places else None]

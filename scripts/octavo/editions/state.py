@@ -31,6 +31,7 @@ class EditionState:
     register: Register
     page_map: PageMap | None = None
     _spine: tuple[SpineEntry, ...] | None = field(default=None, repr=False)
+    _denied: frozenset[str] = field(default=frozenset(), repr=False)
     _mentions: list[Mention] | None = field(default=None, repr=False)
     _indexes: dict[tuple[str, ...], Index] = field(default_factory=dict, repr=False)
 
@@ -54,6 +55,17 @@ class EditionState:
         if self._mentions is None:
             self._mentions = mentions_of(self)
         return self._mentions
+
+    @property
+    def denied(self) -> frozenset[str]:
+        """The ids of the mentions that an editor has decided are not that person."""
+        if self._mentions is None:
+            self._mentions = mentions_of(self)
+        return self._denied
+
+    @denied.setter
+    def denied(self, ids: frozenset[str]) -> None:
+        self._denied = ids
 
     @property
     def names(self) -> NamesDomain:

@@ -22,7 +22,7 @@ from octavo.names.attribution import Attributed, Attribution, Context
 from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.nodes import biographical_register, index_of_names, name_mention, range_mark
 from octavo.names.records import RecordId
-from octavo.names.registry import Registry, changed_documents, registry_of
+from octavo.names.registry import Registry, book_of, changed_documents, registry_of
 from octavo.names.sections import SectionFinder
 from octavo.names.wrapping import BlockText, wrap
 from octavo.saying import say
@@ -47,7 +47,8 @@ def _mark_document(app: Sphinx, document: nodes.document) -> None:
     """Mark the document and note its mentions in the domain."""
     domain = app.env.domains["names"]
     assert isinstance(domain, NamesDomain)
-    marker = _Marker(document, app.env.docname, registry_of(app))
+    language = book_of(app).language.partition("-")[0]
+    marker = _Marker(document, app.env.docname, registry_of(app), language)
     mentions = marker.mark()
     has_place = any(document.findall(_is_place))
     domain.note_document(app.env.docname, mentions, marker.sections.all(), has_place)
@@ -97,10 +98,11 @@ class _Standing:
 class _Marker:
     """One document's marking."""
 
-    def __init__(self, document: nodes.document, docname: str, registry: Registry) -> None:
+    def __init__(self, document: nodes.document, docname: str, registry: Registry, language: str) -> None:
         self.document = document
         self.docname = docname
         self.registry = registry
+        self.language = language
         self.sections = SectionFinder(document)
         self.ordinals: Counter[tuple[str, str]] = Counter()
 
@@ -172,7 +174,7 @@ class _Marker:
 
     def _hits(self, text: BlockText, standing: _Standing) -> Iterator[_Found]:
         """Yield what the register finds in the text; what is nobody's is a finding."""
-        found = self.registry.matcher.find(text.text)
+        found = self.registry.matcher.find(text.text, language=self.language)
         hits = [hit for hit in found if not text.overlaps_explicit(hit.start, hit.end)]
         context = Context(self.docname, standing.sections, standing.place)
         for result in self.registry.attributor.attribute(hits, context, text.text):
