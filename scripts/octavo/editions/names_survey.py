@@ -7,29 +7,27 @@ finding, notes too. Pages are those of the last build's page map, where one is g
 from __future__ import annotations
 
 import logging as stdlib_logging
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from octavo.anchors import blocks_of
 from octavo.book import Book
 from octavo.editions.index_of_names import mentions_of
 from octavo.editions.pagination import PageMap
 from octavo.editions.state import EditionState, edition_state
-from octavo.findings import BookError, Finding, Place, Rule, finding_at
+from octavo.findings import Finding, Place
 from octavo.names.decisions import Decision, read_decisions, tie
 from octavo.names.domain import MarkedMention
 from octavo.names.mentions import Mention
 from octavo.names.records import Register
 from octavo.names.registry import registry_of
 from octavo.names.scan import Text
-from octavo.saying import FindingsHandler, collecting
+from octavo.reading import reading
+from octavo.saying import FindingsHandler
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +46,7 @@ class NamesSurvey:
 def survey_names(book: Book, page_map: Path | None = None) -> NamesSurvey:
     """Read a book's manuscript and survey its names."""
     handler = _EveryFinding(book.folder)
-    with (
-        tempfile.TemporaryDirectory(prefix="octavo-") as folder,
-        collecting(handler),
-        patch_docutils(book.folder),
-        docutils_namespace(),
-    ):
-        try:
-            app = Sphinx(
-                srcdir=book.folder,
-                confdir=book.folder,
-                outdir=Path(folder, "out"),
-                doctreedir=Path(folder, "doctrees"),
-                buildername="dummy",
-                status=None,
-                warning=None,
-            )
-            app.builder.read()
-        except SphinxError as error:
-            raise BookError([finding_at(Rule.TEXT_WARNING, str(error), book.folder)]) from None
-        set(app.env.check_dependents(app, set()))  # numbers the chapters
+    with reading(book, handler) as app:
         return _survey(app, book, page_map, handler)
 
 

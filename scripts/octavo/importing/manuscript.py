@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from octavo.importing import proposals
 from octavo.importing.layout import Block, Chapter, Layout, Note, Role
 from octavo.importing.plan import BookData, Level, Plan, Quotes
-from octavo.importing.plan_writing import quoted
+from octavo.importing.plan_writing import book_table
 from octavo.importing.rst import escape, inline, paragraph, title
 
 UNDERLINES = {Level.CHAPTER: "=", Level.SECTION: "-", Level.SUBSECTION: "~"}
@@ -87,27 +87,8 @@ def note_text(note: Note) -> str:
 
 
 def _book_toml(book: BookData) -> str:
-    lines = ["version = 1", "", "[book]"]
-    for key in (
-        "id",
-        "title",
-        "subtitle",
-        "language",
-        "date",
-        "identifier",
-        "rights",
-        "publisher",
-        "description",
-    ):
-        if value := getattr(book, key):
-            lines.append(f"{key} = {quoted(value)}")
-    if book.contributors:
-        lines.append("contributors = [")
-        for person in book.contributors:
-            fields = (("name", person.name), ("sort", person.sort), ("role", person.role))
-            lines.append("    { " + ", ".join(f"{key} = {quoted(value)}" for key, value in fields) + " },")
-        lines.append("]")
-    lines += ["", "[files]", 'bibliography = "bibliography.bib"', 'names = "names.toml"', ""]
+    lines = ["version = 1", "", *book_table(book)]
+    lines += ["[files]", 'bibliography = "bibliography.bib"', 'names = "names.toml"', ""]
     return "\n".join(lines)
 
 

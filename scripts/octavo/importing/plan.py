@@ -11,6 +11,8 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from octavo.book import Contributor
+
 # How many of a line's words a plan names.
 NAMED_WORDS = 3
 
@@ -112,15 +114,6 @@ class Document:
     path: str
     text: str = ""
     file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contributor:
-    """Somebody who had a part in the book; `role` is a MARC relator code."""
-
-    name: str
-    sort: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)

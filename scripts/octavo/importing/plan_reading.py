@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from octavo.book import Contributor
 from octavo.findings import BookError, Finding, Rule, finding_at
 from octavo.importing.plan import (
     BookData,
-    Contributor,
     Document,
     Heading,
     ItemList,

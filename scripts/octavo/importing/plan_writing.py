@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from octavo.importing.plan import BookData, Contributor, Document, ItemList, Marker, NoteText, Plan, Spot
+from octavo.importing.plan import BookData, Document, ItemList, Marker, NoteText, Plan, Spot
 
 _HEAD = """\
 # The plan of an import: what each line of the source is. Edit it and apply it again:
@@ -56,7 +56,7 @@ def _safe(character: str, keep: str) -> str:
 def _paragraphs(plan: Plan) -> Iterator[str]:
     yield _HEAD.format(name=plan.source.name)
     yield _source(plan)
-    yield from _book(plan.book)
+    yield from book_table(plan.book)
     yield _files(plan)
     yield "[text]\n# Quotation marks and double hyphens in the editions: as in the source, or typographic."
     yield f'quotes = "{plan.quotes.value}"\n'
@@ -93,18 +93,19 @@ def _source(plan: Plan) -> str:
     )
 
 
-def _book(book: BookData) -> Iterator[str]:
+def book_table(book: BookData) -> Iterator[str]:
+    """Yield the lines of a `[book]` table: what a plan says and what `book.toml` is to say."""
     yield "[book]"
     for key in _BOOK_KEYS:
         if value := getattr(book, key):
             yield f"{key} = {quoted(value)}"
     if book.contributors:
-        yield f"contributors = [{', '.join(map(_contributor, book.contributors))}]"
+        yield "contributors = ["
+        for person in book.contributors:
+            fields = (("name", person.name), ("sort", person.sort), ("role", person.role))
+            yield "    { " + ", ".join(f"{key} = {quoted(value)}" for key, value in fields) + " },"
+        yield "]"
     yield ""
-
-
-def _contributor(person: Contributor) -> str:
-    return f"{{ name = {quoted(person.name)}, sort = {quoted(person.sort)}, role = {quoted(person.role)} }}"
 
 
 def _files(plan: Plan) -> str:
