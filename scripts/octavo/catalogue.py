@@ -119,6 +119,12 @@ class Rule(enum.Enum):
         "A name of the register stands inside a longer name that is not in it; it was not taken.",
         "Add the longer name to the register, or mark the place by the name role.",
     )
+    NAME_FAMILY = _rule(
+        "NAME-034",
+        _N,
+        "A plural names a family of which the register knows one; it was not taken.",
+        "If it is the family, add a record of kind family with its members.",
+    )
     NAME_NO_EVIDENCE = _rule(
         "NAME-013",
         _N,

@@ -276,3 +276,11 @@ def test_a_range_that_is_left_open_is_a_finding_and_no_locator(tmp_path: Path) -
     text = "One\n===\n\n.. name-range:: verite\n\nText.\n\n.. name-range-end:: molinier-raymond\n"
     book = read(tmp_path / "book", text)
     assert edition_state(book.app).index().groups == ()
+
+
+def test_a_plural_of_one_bearer_is_a_note_and_no_mention(tmp_path: Path) -> None:
+    """Who else is meant nobody knows; the build goes on, and `octavo names check` tells of it."""
+    register = 'version = 1\n\n[[name]]\nid = "oake"\nkind = "person"\nheadword = "Oake, Samuel"\n'
+    book = read(tmp_path / "book", "One\n===\n\nThe Oakes met. Oake spoke.\n", register=register)
+    assert [surface for _, surface, _ in book.told()] == ["Oake"]
+    assert book.findings == []

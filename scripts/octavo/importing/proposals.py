@@ -31,6 +31,7 @@ from octavo.importing.name_words import (
 from octavo.importing.people import Proposal, propose_families, propose_people
 from octavo.importing.plan_writing import quoted
 from octavo.names.register import Kind, Record, RecordId, Register, Variant, VariantKind, make_id
+from octavo.names.spellings import spellings
 
 # A stop belongs to an initial or a title; any other ends a sentence.
 _TOKEN = re.compile(r"(?:Mrs?|Dr|St|Prof|[A-ZÀ-Þ])\.|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.!?:;,()\[\]\"“”«»–—]")
@@ -90,19 +91,34 @@ def propose_names(texts: Iterable[str]) -> list[Proposal]:
 
 
 def _told_apart(proposals: list[Proposal]) -> list[Proposal]:
-    """Strike from each record the forms that follow by themselves for it and for another one too."""
+    """Strike from each record the forms that follow by themselves for it and for another one too.
+
+    What reads the same to the matcher is one form; a record whose own form another has is no second one.
+    """
     register = Register()
+    own: dict[str, str] = {}
+    alone = []
+    for each in proposals:
+        strings = {string for text, _ in each.forms for string in spellings(text)}
+        if strings.isdisjoint(own):
+            own.update(dict.fromkeys(strings, each.headword))
+            alone.append(each)
     bearers: dict[str, set[str]] = defaultdict(set)
-    for each in proposals:
+    for each in alone:
         for variant in register.variants(_record(each)):
-            bearers[variant.text].add(each.headword)
-    told = []
-    for each in proposals:
-        own = {text for text, _ in each.forms}
-        forms = (variant.text for variant in register.variants(_record(each)))
-        shared = [form for form in forms if len(bearers[form]) > 1 and form not in own]
-        told.append(replace(each, never=tuple(dict.fromkeys((*each.never, *shared)))))
-    return told
+            for string in spellings(variant.text):
+                bearers[string].add(each.headword)
+    return [replace(each, never=_never(each, register, bearers)) for each in alone]
+
+
+def _never(proposal: Proposal, register: Register, bearers: Mapping[str, set[str]]) -> tuple[str, ...]:
+    own = {text for text, _ in proposal.forms}
+    shared = [
+        variant.text
+        for variant in register.variants(_record(proposal))
+        if variant.text not in own and any(len(bearers[string]) > 1 for string in spellings(variant.text))
+    ]
+    return tuple(dict.fromkeys((*proposal.never, *shared)))
 
 
 def _record(proposal: Proposal) -> Record:

@@ -136,7 +136,7 @@ class Attributor:
             return Attribution(hit, self.register.bearers(written[:1] or records), Attributed.FAMILY)
         message = f"{hit.surface!r} names a family of which the register knows one"
         mend = "Add a record of kind family with its members."
-        return Unattributed(hit, _say(Rule.NAME_AMBIGUOUS, message, context, hit, text, mend=mend))
+        return Unattributed(hit, _say(Rule.NAME_FAMILY, message, context, hit, text, mend=mend))
 
     def _owned(
         self, hit: Hit, best: Sequence[Candidate], context: Context, text: str
