@@ -123,7 +123,7 @@ def _cpu(command: Sequence[str | Path]) -> float:
 
 
 def _report(figures: dict[str, list[float]]) -> int:
-    """Print medians, and the medians of the ratios that each round gives: a round is one state of the machine."""
+    """Print medians, and the medians of the ratios that each round gives."""
     base = {"cold": "stock", "rebuild": "cold", "nothing": "cold"}
     median = {name: statistics.median(times) for name, times in figures.items()}
     rounds = len(figures["stock"])
