@@ -75,7 +75,6 @@ class Rule(enum.Enum):
     )
 
     # -- the register of names and the index ----------------------------------------------------------
-    NAME_FILE = _rule("NAME-001", _E, "The register of names cannot be read.", "Mend the file at that line.")
     NAME_SCHEMA = _rule(
         "NAME-002", _E, "A key of the register is missing, unknown or of a wrong kind.", "Mend the key."
     )
@@ -412,7 +411,6 @@ class Rule(enum.Enum):
     CITE_EMPTY_SECTION = _rule(
         "CITE-011", _W, "A section of the bibliography lists nothing.", "Mend its options or remove it."
     )
-    CITE_OPTION = _rule("CITE-012", _E, "An option of a bibliography is wrong.", "Mend the option.")
 
     # -- the print edition ---------------------------------------------------------------------------
     PDF_UNKNOWN_NODE = _rule(

@@ -19,7 +19,6 @@ from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.domain import Section as DocumentSection
 from octavo.names.index import Index, IndexStyle, Mention, Section, Until, build_index, index_json
 from octavo.names.records import Kind, NotePolicy, RecordId
-from octavo.order import note_number
 from octavo.saying import say
 
 if TYPE_CHECKING:
@@ -133,7 +132,6 @@ class _Places:
     """Where mentions stand: a page of the print edition, or a chapter and a section."""
 
     def __init__(self, state: EditionState) -> None:
-        self._env = state.app.env
         self._pages: PageMap | None = state.page_map
         self._domain: NamesDomain = state.names
         self._sections: dict[tuple[str, str], Section] = {}
@@ -163,7 +161,7 @@ class _Places:
     def _note(self, mention: MarkedMention) -> str | None:
         if mention.note is None:
             return None
-        return str(note_number(self._env, mention.docname, int(mention.note)))
+        return str(int(mention.note) + self._spine[mention.docname][1].notes_before)
 
     def until(self, mention: MarkedMention) -> Until:
         """Return where a marked range ends."""

@@ -54,10 +54,6 @@ class Collation:
         """Return the sort key of a heading; equal only for equal headings."""
         return _key(heading, self.order, self.mac), heading
 
-    def record_key(self, record: Record) -> tuple[SortKey, str]:
-        """Return the sort key of a record: of its `sort`, else of its headword."""
-        return self.key(filed(record))[0], record.headword
-
     def letter(self, filed_heading: str) -> str:
         """Return the letter that a heading stands under: A to Z, another script's letter, or ``#``."""
         return _letter(_plain(_parts(filed_heading, self.mac)[0]))

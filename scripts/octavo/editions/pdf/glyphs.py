@@ -68,11 +68,6 @@ def missing_glyphs(characters: Iterable[str], faces: Faces) -> dict[str, str]:
     return {**silent, **found}
 
 
-def is_replaced(replacement: str) -> bool:
-    """Tell whether a replacement is seen on the page."""
-    return replacement != ""
-
-
 def _lacking(characters: Sequence[str], faces: Faces) -> list[str]:
     if not characters:
         return []
