@@ -14,7 +14,14 @@ from octavo.names.folding import fold_key, fold_pattern
 from octavo.names.hits import Candidate
 from octavo.names.records import Kind, Record, RecordId, Register, VariantKind
 from octavo.names.variants import _split_initials, read_person
-from octavo.names.words import FEMALE_FORENAMES, FEMALE_TITLES, MALE_FORENAMES, MALE_TITLES, RENOWNED
+from octavo.names.words import (
+    FEMALE_FORENAMES,
+    FEMALE_TITLES,
+    MALE_FORENAMES,
+    MALE_TITLES,
+    RENOWNED,
+    SAME_FORENAMES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +151,12 @@ def _bearer(record: Record) -> Bearer | None:
 
 
 def _same(known: str, given: str) -> bool:
-    """``Frederick`` agrees with Fred, F. and Frederic; ``C.`` with Carl."""
+    """``Frederick`` agrees with Fred, F. and Friedrich; ``C.`` with Carl; ``Thomas`` with Tom."""
     known, given = known.rstrip(".").casefold(), given.rstrip(".").casefold()
     if not known or not given:
         return False
     if len(known) == 1 or len(given) == 1:
         return known[0] == given[0]
-    return known == given or (known.startswith(given[:3]) and given.startswith(known[:3]))
+    if known == given or (known.startswith(given[:3]) and given.startswith(known[:3])):
+        return True
+    return any(known in group and given in group for group in SAME_FORENAMES)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-þ][a-zß-ÿ]+(?![\w'’-])")
-_CAPITAL = re.compile(r"(?<=[a-zß-ÿ,;] )[A-ZÀ-Þ][a-zß-ÿ]+(?![\w-])")
+# The Church is no name; nor, then, is Church.
+_CAPITAL = re.compile(r"(?<=[a-zß-ÿ,;] )(?<! the )(?<! an )(?<! a )[A-ZÀ-Þ][a-zß-ÿ]+(?![\w-])")
 _NAME_SHARE = 3
 
 

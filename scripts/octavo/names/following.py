@@ -75,7 +75,7 @@ def _continues(text: str, name: str, found: re.Match[str], vocabulary: Collectio
         # William H. Gabbert is not William; and "Handel I. Concertos" is rare enough to be looked at.
         return re.match(r" ?[^\W\d_a-z]", text[found.end() : found.end() + 2]) is not None
     if _ROMAN.fullmatch(word):
-        return word != "I" or bool(stop)
+        return word != "I" or bool(stop) or _first_of_that_name(text, name, found.end())
     if plain in FUNCTION_WORDS or (stop and len(word) <= 4):
         return False
     if plain in BODY_NOUNS:
@@ -84,6 +84,13 @@ def _continues(text: str, name: str, found: re.Match[str], vocabulary: Collectio
     # William Tell, whatever tell is in lower case: after a forename a capital is a surname.
     known_word = plain in vocabulary and name.lower() not in FORENAMES
     return not known_word and not set_in_capitals
+
+
+def _first_of_that_name(text: str, name: str, end: int) -> bool:
+    """``James I, the king``: a ruler's number, where after a surname an I is the author."""
+    return (
+        name.lower() in FORENAMES and re.match(r"[,;:.)'\"-]| (?:and|of|was|had)\b|$", text[end:]) is not None
+    )
 
 
 def _hyphen_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from octavo.names.heading_parts import INITIALS, NAME_WORD, ReadHeading, is_forename, named, plain_word
 from octavo.names.records import Kind, Variant, VariantKind
@@ -34,6 +35,9 @@ from octavo.names.words import (
 _NOISE = re.compile(
     r"\[(?:Pg\.?\s*|p\.\s*)?\d+\]|^\s*(?:\d{1,4}\s+)?INDEX(?: OF [A-Z ]+)?[.:]?\s+(?=\S)|^\s*\d+\s+(?=[A-Z])"
 )
+# Smith (Adam), Sherlock (W.); and Stephen. Leslie, where the compositor took a stop for the comma.
+_FORENAME_IN_PARENTHESES = re.compile(r"^([^\W\d_a-z][\w'’-]+) \(([^()\d]+)\)")
+_STOP_FOR_COMMA = re.compile(r"^([^\W\d_a-z][\w'’-]{2,})\. ([^\W\d_a-z][\w'’-]+)$")
 _QUOTED = re.compile(r"^[\"“‘'](.+?)[,.]?[\"”’'][,.]?(?:,\s*(.*))?$")
 _PATRONYMIC = frozenset(
     {"b.", "ibn", "Ibn", "bin", "ben", "bint", "abu", "Abu", "umm", "Umm", "‘Abd", "'Abd"}
@@ -55,14 +59,26 @@ def read_heading(text: str, *, bare_inversion: bool = False) -> ReadHeading:
     heading = clean_heading(text)
     if quoted := _QUOTED.match(heading):
         return _work(quoted.group(1))
+    heading = _FORENAME_IN_PARENTHESES.sub(_with_comma, heading)
     heading = re.sub(r"\s*\([^()]*\)", "", heading).strip(" ,") or heading
+    heading = _STOP_FOR_COMMA.sub(_with_comma, heading)
     heading = re.sub(r", the (?=(?:Rev|Right|Hon|Rt|Very)\b)", ", ", heading)
-    for reader in (_patronymic, read_ruler, read_peer, _person_with_comma):
+    ruler = partial(read_ruler, bare_inversion=bare_inversion)
+    for reader in (_patronymic, ruler, read_peer, _person_with_comma):
         if found := reader(heading):
             return found
     if (bare_inversion or "," not in heading) and (found := _bare_person(heading, bare_inversion)):
         return found
     return _body(heading) or _mononym(heading) or _subject(heading)
+
+
+def _with_comma(found: re.Match[str]) -> str:
+    """Set the comma of inversion where an index has parentheses or a stop before the forenames."""
+    surname, given = found.groups()
+    names = given.split()
+    if plain_word(surname) in TITLES or not all(is_forename(n) or INITIALS.fullmatch(n) for n in names):
+        return found.group()
+    return f"{surname}, {given}"
 
 
 def inverts_bare(headings: Iterable[str]) -> bool:

@@ -36,7 +36,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A string of the register in a text; `beside`: a forename (`given`) or a title speaks for it."""
+    """A string of the register in a text; `beside`: a forename (`given`) or a title speaks for it.
+
+    `title`: the title before it. Of a blocked hit both are those of the other person whom the words name.
+    """
 
     start: int
     end: int
@@ -45,6 +48,12 @@ class Hit:
     block: Block | None = None
     beside: bool = False
     given: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def reach(self) -> int:
+        """Where the name begins, with the forenames of another person who blocks it."""
+        return min(self.start, self.block.start) if self.block is not None else self.start
 
     @property
     def blocked(self) -> bool:

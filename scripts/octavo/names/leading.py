@@ -25,6 +25,8 @@ _TOKEN = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.-?){1,4}|[^\W\d_](?:[^\W_]|['-](?
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.-?){1,4}[^\W\d_a-z]?|[^\W\d_a-z]{1,3}")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _MOST_WORDS = 4
+_VERSE = 120
+_LINE_HEAD = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+(?= [a-z])")
 _ENDS = ".?!:"
 _OPENERS = " \"'([{*_"
 
@@ -108,6 +110,12 @@ def begins_sentence(text: str, at: int) -> bool:
         return True
     plain = word.group(1)
     return not (len(plain) == 1 and plain.isupper()) and plain.lower() not in TITLES | ABBREVIATIONS
+
+
+def in_verse(text: str, at: int) -> bool:
+    """Tell whether lines begin with capitals here, so that a capital tells nothing: …, And …, The …."""
+    around = text[max(0, at - _VERSE) : at + _VERSE]
+    return sum(word.lower() in FUNCTION_WORDS for word in _LINE_HEAD.findall(around)) > 1
 
 
 def _leads(text: str, word: str, at: int, name: str, *, first: bool, vocabulary: Collection[str]) -> bool:

@@ -66,7 +66,7 @@ class Matcher:
         hits: list[Hit] = []
         for span in reversed(spans):
             # Pierre Frank is one hit: it reaches back over a Pierre who is somebody's surname.
-            if span.candidates and not (hits and folded.end(span.end) > hits[-1].start):
+            if span.candidates and not (hits and folded.end(span.end) > hits[-1].reach):
                 hits.append(self._hit(text, folded, span, starts, language))
         return hits[::-1]
 
@@ -100,7 +100,9 @@ class Matcher:
         if (raw := verdict.block) is not None:
             first, last = folded.start(raw.start), folded.end(raw.end)
             block = Block(raw.reason, first, last, text[first:last])
-        return Hit(start, end, text[start:end], verdict.candidates, block, verdict.beside, verdict.given)
+        surface = text[start:end]
+        who = verdict.candidates, block, verdict.beside, verdict.given, verdict.title
+        return Hit(start, end, surface, *who)
 
 
 def _opens(text: str, start: int) -> bool:

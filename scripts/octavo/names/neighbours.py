@@ -16,8 +16,9 @@ from octavo.names.bearers import Bearer, Bearers
 from octavo.names.bookwords import BookWords
 from octavo.names.following import longer_name_ends
 from octavo.names.hits import BlockReason, Candidate
-from octavo.names.leading import Leading, begins_sentence, is_given_name, leading, name_parts
+from octavo.names.leading import Leading, begins_sentence, in_verse, is_given_name, leading, name_parts
 from octavo.names.records import RecordId, Register, VariantKind
+from octavo.names.variants import is_word
 from octavo.names.words import (
     COMMON_WORDS,
     DETERMINERS,
@@ -63,6 +64,7 @@ class Verdict:
     block: RawBlock | None = None
     beside: bool = False
     given: tuple[str, ...] = ()
+    title: str = ""
 
 
 class Judge:
@@ -105,10 +107,10 @@ class Judge:
     def _persons(self, text: str, span: Span, left: Leading) -> Verdict:
         fitting = [c for c in span.candidates if _fits_title(self._bearers.of(c), left)]
         if not fitting:
-            return _blocked(span, BlockReason.OTHER_PERSON, left.title_start, span.end)
-        if not left.title:
+            return _blocked(span, BlockReason.OTHER_PERSON, left.title_start, span.end, left)
+        if left.title not in FEMALE_TITLES:
             # A woman filed by her title (Shaw, Mrs. Bernard) is named with it where another can be meant.
-            fitting = [c for c in fitting if not _filed_as_woman(self._bearers.of(c))] or fitting
+            fitting = [c for c in fitting if not self._filed_as_woman(c)] or fitting
         before = left.parts
         words = text[span.start : span.end].split(" ")
         if not before and len(words) == 1:
@@ -117,9 +119,9 @@ class Judge:
         agreeing = [c for c in fitting if not before or self._agrees(c, given[c.record])]
         kept = self._closest(agreeing, given) or agreeing or self._slips(fitting, given, words[-1])
         if not kept:
-            return _blocked(span, BlockReason.LONGER_NAME, left.title_start, span.end)
+            return _blocked(span, BlockReason.LONGER_NAME, left.title_start, span.end, left)
         beside = bool(before or left.title)
-        return Verdict(tuple(kept), left.start, beside=beside, given=given[kept[0].record])
+        return Verdict(tuple(kept), left.start, beside=beside, given=given[kept[0].record], title=left.title)
 
     def _bare(self, text: str, span: Span, fitting: Sequence[Candidate], left: Leading) -> Verdict:
         """Judge a surname with no forename before it; one may follow: ``Bach, Joh. Ernst``."""
@@ -130,13 +132,18 @@ class Judge:
             agreeing = [c for c in fitting if self._agrees(c, parts)]
             kept = self._closest(agreeing, dict.fromkeys((c.record for c in agreeing), parts)) or agreeing
             if kept and len(kept) < len(fitting):
-                return Verdict(tuple(kept), span.start, beside=True, given=parts)
+                return Verdict(tuple(kept), span.start, beside=True, given=parts, title=left.title)
         beside = bool(left.title) and (not left.begins_sentence or left.title in SURE_TITLES)
-        return Verdict(tuple(fitting), span.start, beside=beside)
+        return Verdict(tuple(fitting), span.start, beside=beside, title=left.title)
 
     def _agrees(self, candidate: Candidate, given: tuple[str, ...]) -> bool:
         bearer = self._bearers.of(candidate)
         return bearer is not None and bearer.agrees(given)
+
+    def _filed_as_woman(self, candidate: Candidate) -> bool:
+        bearer = self._bearers.of(candidate)
+        by_surname = candidate.variant.kind is not VariantKind.FORENAME
+        return by_surname and bearer is not None and bool(bearer.titles & FEMALE_TITLES)
 
     def _closest(
         self, candidates: Sequence[Candidate], given: Mapping[RecordId, tuple[str, ...]]
@@ -159,19 +166,21 @@ class Judge:
 
     def _evidence(self, text: str, span: Span, verdict: Verdict, language: str) -> Verdict:
         """Ask for evidence where every candidate's variant may not stand alone."""
-        if verdict.start == span.start and (start := _hyphen_before(text, span.start)) is not None:
-            return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
-        if _inverted_forename(text, span, verdict):
-            return _blocked(span, BlockReason.LONGER_NAME, span.start, span.end)
-        if (start := _rank_before(text, span.start)) is not None:
-            return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+        if (longer := _part_of_longer(text, span, verdict)) is not None:
+            return longer
         before = _word_before(text, span.start)
-        determined = before in DETERMINERS
+        determined = (
+            before in DETERMINERS or _OWNED.search(text, max(0, span.start - 3), span.start) is not None
+        )
+        a_word = all(is_word(candidate.variant.text) for candidate in verdict.candidates)
         possessive = text.startswith("'s", span.end) and not determined
-        if verdict.beside or possessive or any(map(self._stands_alone, verdict.candidates)):
+        alone = any(map(self._stands_alone, verdict.candidates)) and not (determined and a_word)
+        if verdict.beside or possessive or alone:
             return verdict
         titled = all(c.variant.kind is VariantKind.TITLE for c in verdict.candidates)
-        doubtful = determined or begins_sentence(text, span.start) or (titled and before in _PLACED)
+        begins = begins_sentence(text, span.start) or _begins_quotation(text, span.start)
+        begins = begins or (a_word and in_verse(text, span.start))
+        doubtful = determined or begins or (titled and before in _PLACED)
         # German writes every noun with a capital: there it is no evidence.
         if not doubtful and not language.startswith("de"):
             return verdict
@@ -185,8 +194,20 @@ class Judge:
         return not self._words.is_plain(variant.text)
 
 
-def _blocked(span: Span, reason: BlockReason, start: int, end: int) -> Verdict:
-    return Verdict(span.candidates, span.start, RawBlock(reason, start, end))
+def _part_of_longer(text: str, span: Span, verdict: Verdict) -> Verdict | None:
+    """Return the block of a name that what stands before makes longer: Saint-Simon, Duke of Norfolk."""
+    if verdict.start == span.start and (start := _hyphen_before(text, span.start)) is not None:
+        return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+    if _inverted_forename(text, span, verdict):
+        return _blocked(span, BlockReason.LONGER_NAME, span.start, span.end)
+    if (start := _rank_before(text, span.start)) is not None:
+        return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+    return None
+
+
+def _blocked(span: Span, reason: BlockReason, start: int, end: int, left: Leading | None = None) -> Verdict:
+    given, title = (left.parts, left.title) if left is not None else ((), "")
+    return Verdict(span.candidates, span.start, RawBlock(reason, start, end), given=given, title=title)
 
 
 def _collective(span: Span) -> bool:
@@ -200,11 +221,9 @@ def _fits_title(bearer: Bearer | None, left: Leading) -> bool:
         return left.title in bearer.titles
     if left.title in FEMALE_TITLES:
         return bearer.female or (bearer.unknown and not bearer.forenames and not left.given)
-    return not (left.title in MALE_TITLES and bearer.female)
-
-
-def _filed_as_woman(bearer: Bearer | None) -> bool:
-    return bearer is not None and bool(bearer.titles & FEMALE_TITLES)
+    # Dr. Common is not the Miss Common of the register.
+    titled_otherwise = bearer.titles & FEMALE_TITLES and not left.given
+    return not (titled_otherwise or (left.title in MALE_TITLES and bearer.female))
 
 
 def _inner(bearer: Bearer | None, words: Sequence[str]) -> tuple[str, ...]:
@@ -226,6 +245,13 @@ def _rank_before(text: str, start: int) -> int | None:
 
 
 _PLACED = LOCATIVES | {"of"}
+_OWNED = re.compile(r"(?:'s|s') $")  # Stationers' Hall, New Year's Day
+_QUOTATION = re.compile(r"(?:^|[ (-])[\"'] ?$")
+
+
+def _begins_quotation(text: str, start: int) -> bool:
+    """Tell whether a quotation begins here: its first word has a capital anyway."""
+    return _QUOTATION.search(text, max(0, start - 3), start) is not None
 
 
 def _inverted_forename(text: str, span: Span, verdict: Verdict) -> bool:

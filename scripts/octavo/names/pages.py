@@ -20,11 +20,15 @@ from octavo.findings import BookError, Finding, Place, Rule, finding_at
 from octavo.names.attribution import Attribution, Attributor, Context, Unattributed
 from octavo.names.bearers import Bearers
 from octavo.names.bookwords import BookWords, count_words
+from octavo.names.leading import is_given_name
 from octavo.names.matching import Matcher
 from octavo.names.mentions import Mention, label_order
 from octavo.names.records import Kind, Record, Register
 from octavo.names.scope import attribute_pages, learn_forenames
+from octavo.names.variants import read_person
+from octavo.names.words import ADJECTIVES
 
+_ADJECTIVAL = ("ic", "ish", "ese", "ian")
 _LARGEST = 128 * 2**20
 _LABEL_MARK = re.compile(r"^\s*\[(?:Pg\.?|Page|p\.)\s*[\divxlc]+\]\s*", re.IGNORECASE)
 
@@ -90,13 +94,27 @@ def index_pages(pages: Iterable[Page], register: Register) -> PageIndex:
 
 
 def without_words(register: Register, words: BookWords) -> Register:
-    """Strike records of a single word that the book also writes in lower case: they name no person."""
+    """Strike records of words that the book also writes in lower case: they name no person.
+
+    ``Monism``, and ``Love, Divine`` or ``Grammar, Arabic``, which an index inverts like a person.
+    """
     return Register(tuple(r for r in register if not _is_plain_word(r, words)), register.file)
 
 
 def _is_plain_word(record: Record, words: BookWords) -> bool:
-    bare = record.kind is Kind.PERSON and "," not in record.headword and " " not in record.headword
-    return bare and not record.variants and words.is_plain(record.headword)
+    if record.kind is not Kind.PERSON or record.variants:
+        return False
+    name = read_person(record.headword)
+    if " " in name.surname or not words.is_plain(name.surname):
+        return False
+    return not name.titles and all(_qualifies(word, words) for word in name.forenames)
+
+
+def _qualifies(word: str, words: BookWords) -> bool:
+    """Tell whether a word after the comma is an adjective rather than a forename."""
+    if is_given_name(word):
+        return False
+    return words.is_plain(word) or word.lower() in ADJECTIVES or word.endswith(_ADJECTIVAL)
 
 
 def _mentions(found: Iterable[tuple[Page, str | None, list[Attribution | Unattributed]]]) -> PageIndex:

@@ -12,24 +12,26 @@ from collections.abc import Sequence
 
 from octavo.names.heading_parts import ReadHeading, all_names, is_forename, named, plain_word, variants
 from octavo.names.records import Kind, VariantKind
-from octavo.names.words import ARTICLES, FUNCTION_WORDS, ORDINALS, RANKS
+from octavo.names.words import ARTICLES, FEMALE_FORENAMES, FUNCTION_WORDS, OFFICES, ORDINALS, RANKS
 
 _REGNAL = re.compile(r"^([^\W\d_a-z][\w'’-]+(?: [A-Z][\w'’-]+)?),? ([IVX]{1,5})\b\.?")
 _OF_PLACE = re.compile(r"^([A-Z][\w'’-]+) of ((?:the )?[A-Z][\w'’-]+)(?=,|$)")
+_KIN = re.compile(r"\b(?:daughter|sister|wife|widow|mother|queen|Queen)\b")
 _THE_GREAT = re.compile(r"^([A-Z][\w'’-]+) (the [A-Z][\w'’-]+)")
 
 
-def read_ruler(heading: str) -> ReadHeading | None:
+def read_ruler(heading: str, *, bare_inversion: bool = False) -> ReadHeading | None:
     """``William I., Emperor``, ``Alexander II of Russia``, ``Frederick the Great``, ``Anne, Queen``."""
     great = _THE_GREAT.match(heading)
     if great and great.group(1).lower() not in FUNCTION_WORDS | set(ARTICLES):
         name, epithet = great.groups()
         return named(
-            f"{name} {epithet}", [(f"{name}, {epithet}", VariantKind.FULL), *_ruled(name, heading)], name
+            f"{name} {epithet}", [(f"{name} {epithet}", VariantKind.FULL), *_ruled(name, heading)], name
         )
     regnal = _REGNAL.match(heading)
     # A single V or X after a surname is an initial in indexes that invert without a comma.
-    if regnal and (is_forename(regnal.group(1).split()[0]) or len(regnal.group(2)) > 1):
+    numbered = regnal and (len(regnal.group(2)) > 1 or not bare_inversion)
+    if regnal and (numbered or is_forename(regnal.group(1).split()[0])):
         name, number = regnal.groups()
         forms = [(f"{name} {number}", VariantKind.FULL), (f"{name} {number}.", VariantKind.FULL)]
         ruled = _ruled(name, heading)
@@ -44,9 +46,22 @@ def read_ruler(heading: str) -> ReadHeading | None:
     rank = plain_word(rest.split()[0]) if comma and rest.split() else ""
     rulers = RANKS - {"lord", "lady", "earl", "baron", "viscount", "st", "saint"}
     words = rest.split(",")[0].split()
-    if rank in rulers and " " not in name and (len(words) == 1 or words[1] == "of") and is_forename(name):
+    if (
+        rank in rulers
+        and " " not in name
+        and (len(words) == 1 or words[1] in {"of", "and"})
+        and is_forename(name)
+    ):
         return named(f"{name}, {rest.split(',')[0].strip()}", _ruled(name, heading), name)
-    return None
+    return _called_by_forename(name, rest) if comma else None
+
+
+def _called_by_forename(name: str, rest: str) -> ReadHeading | None:
+    """``Mary, Tudor, daughter of …``: a woman's forename before the comma is no surname."""
+    after, _, told = rest.strip().partition(",")
+    if plain_word(name) not in FEMALE_FORENAMES or not all_names(after) or not _KIN.search(told):
+        return None
+    return named(f"{name} {after}", [(f"{name} {after}", VariantKind.FULL)], name)
 
 
 def _ruled(name: str, heading: str) -> list[tuple[str, VariantKind]]:
@@ -77,17 +92,7 @@ def read_peer(heading: str) -> ReadHeading | None:
         return _lord(name, parts, rank) if rank in {"Lord", "Lady"} else None
     place = of.group(1) or name
     forms = [(f"{rank} of {place}", VariantKind.TITLE)]
-    if rank not in {
-        "Empress",
-        "Queen",
-        "King",
-        "Emperor",
-        "Pope",
-        "Bishop",
-        "Archbishop",
-        "Cardinal",
-        "Elector",
-    }:
+    if plain_word(rank) not in OFFICES:
         lord = "Lady" if rank in {"Duchess", "Countess", "Marchioness", "Viscountess"} else "Lord"
         forms.append((f"{lord} {place}", VariantKind.TITLE))
         forms.append((place, VariantKind.TITLE))
