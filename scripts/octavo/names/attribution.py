@@ -169,9 +169,8 @@ def attribute(
 def _best(hit: Hit) -> list[Candidate]:
     """Return the candidates by the strongest kind of variant: a name in full before a surname."""
     order = [candidate for candidate in hit.candidates if candidate.variant.kind is VariantKind.FULL]
-    written = [
-        c for c in hit.candidates if not c.variant.automatic and c.variant.kind is not VariantKind.SURNAME
-    ]
+    bare = {VariantKind.SURNAME, VariantKind.FORENAME}
+    written = [c for c in hit.candidates if not c.variant.automatic and c.variant.kind not in bare]
     initials = [c for c in hit.candidates if c.variant.kind is VariantKind.INITIALS]
     if order and len(order) < len(hit.candidates) and " " in hit.surface:
         return order

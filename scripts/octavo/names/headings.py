@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from octavo.names.heading_parts import INITIALS, NAME_WORD, ReadHeading, is_forename, named, plain_word
@@ -23,10 +24,12 @@ from octavo.names.words import (
     BODY_NOUNS,
     BODY_WORDS,
     COUNTRIES,
+    EVENTS,
     FORENAMES,
     FUNCTION_WORDS,
     NAMES_TOO,
     PARTICLES,
+    ROLES,
     SUBJECT_ENDINGS,
     SUBJECT_WORDS,
     TITLES,
@@ -38,6 +41,14 @@ _NOISE = re.compile(
 # Smith (Adam), Sherlock (W.); and Stephen. Leslie, where the compositor took a stop for the comma.
 _FORENAME_IN_PARENTHESES = re.compile(r"^([^\W\d_a-z][\w'’-]+) \(([^()\d]+)\)")
 _STOP_FOR_COMMA = re.compile(r"^([^\W\d_a-z][\w'’-]{2,})\. ([^\W\d_a-z][\w'’-]+)$")
+_TELLS_APART = re.compile(
+    r"(?:the (?:elder|younger|great|first|second|third)|of|in|at|son|brother|sister|daughter|wife|widow|"
+    r"nephew|niece|cousin|uncle|father|mother|husband|grand\w+|" + "|".join(sorted(ROLES)) + r")\b"
+)
+# Treaty of London, Battle of Bosworth: what is named after a place or a person is neither.
+_EVENTS = re.compile(
+    r"^([^\W\d_a-z][\w'’. -]+), ((?:" + "|".join(sorted(EVENTS)) + r") of)\b(?! [A-Z])", re.IGNORECASE
+)
 _QUOTED = re.compile(r"^[\"“‘'](.+?)[,.]?[\"”’'][,.]?(?:,\s*(.*))?$")
 _PATRONYMIC = frozenset(
     {"b.", "ibn", "Ibn", "bin", "ben", "bint", "abu", "Abu", "umm", "Umm", "‘Abd", "'Abd"}
@@ -63,6 +74,9 @@ def read_heading(text: str, *, bare_inversion: bool = False) -> ReadHeading:
     heading = re.sub(r"\s*\([^()]*\)", "", heading).strip(" ,") or heading
     heading = _STOP_FOR_COMMA.sub(_with_comma, heading)
     heading = re.sub(r", the (?=(?:Rev|Right|Hon|Rt|Very)\b)", ", ", heading)
+    if event := _EVENTS.match(heading):
+        phrase = f"{event.group(2)[0].upper()}{event.group(2)[1:]} {event.group(1)}"
+        return ReadHeading(Kind.SUBJECT, heading, (Variant(phrase, VariantKind.FULL),), automatic=False)
     ruler = partial(read_ruler, bare_inversion=bare_inversion)
     for reader in (_patronymic, ruler, read_peer, _person_with_comma):
         if found := reader(heading):
@@ -91,6 +105,15 @@ def inverts_bare(headings: Iterable[str]) -> bool:
     )
     commas = sum(1 for heading in plain if re.match(r"[A-Z][\w'’-]+, [A-Z]", heading))
     return bare > commas
+
+
+def is_topic(heading: str, headword: str) -> bool:
+    """Tell whether an entry is on a topic of a name, and names nobody new: ``Koran, the, derivation of``."""
+    rest = (
+        re.sub(r"^,? ?(?:the,)? ?", "", clean_heading(heading)[len(headword) :]) if "(" not in heading else ""
+    )
+    open_ended = rest.endswith((" of", " to", " by", " with", " in", " on", " for", " from"))
+    return open_ended or (rest[:1].islower() and not _TELLS_APART.match(rest))
 
 
 # -- persons -------------------------------------------------------------------------------------------------
@@ -222,11 +245,11 @@ def _plausible(surname: str, names: Sequence[str], *, whole: bool) -> bool:
         "her",
     }:
         return False
-    if any(
-        plain_word(word) in BODY_NOUNS - {"hill", "ward", "wells", "hall", "wood", "house", "park"}
-        for word in names[1:]
-    ):
+    bodies = BODY_NOUNS - {"hill", "ward", "wells", "hall", "wood", "house", "park"} - FORENAMES
+    if any(plain_word(word) in bodies for word in names[1:]):
         return False
+    if len(names) == 1 and (first in bodies or names[0].endswith(("'s", "’s"))):
+        return False  # Westminster, Abbey; Army, Henry's
     evident = any(
         is_forename(word) or INITIALS.fullmatch(word) or plain_word(word) in TITLES for word in names
     )
@@ -252,12 +275,13 @@ def _patronymic(heading: str) -> ReadHeading | None:
         bare = name[article.end() :]
         return ReadHeading(Kind.PERSON, f"al-{bare}", (Variant(bare, VariantKind.SURNAME),), automatic=False)
     words = [word.lstrip("‘’'ʻʿ") or word for word in name.split()]
+    alone = words[0] if words[0] not in _PATRONYMIC and len(words[0]) > 2 and words[1:2] != ["of"] else ""
     marked = any(word in _PATRONYMIC or re.match(r"(?:al|ul|l)-", word) for word in words)
     proper = all(word[0].isupper() or word in _PATRONYMIC | {"of"} or "-" in word for word in words)
     if not marked or not proper or len(words) < 2:
         return None
-    forms = dict.fromkeys((name, name.partition(" of ")[0]))
-    return ReadHeading(Kind.PERSON, name, tuple(Variant(f, VariantKind.FULL) for f in forms), automatic=False)
+    forms = [(form, VariantKind.FULL) for form in dict.fromkeys((name, name.partition(" of ")[0]))]
+    return replace(named(name, forms, name.split()[0] if alone else ""), automatic=False)
 
 
 # -- bodies, works, subjects ----------------------------------------------------------------------------

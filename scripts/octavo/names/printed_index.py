@@ -16,12 +16,13 @@ from typing import Any
 
 from octavo.findings import BookError, Rule, finding_at
 from octavo.names.folding import fold_key
-from octavo.names.heading_parts import ReadHeading
-from octavo.names.headings import clean_heading, inverts_bare, read_heading
+from octavo.names.heading_parts import ReadHeading, plain_word
+from octavo.names.headings import clean_heading, inverts_bare, is_topic, read_heading
 from octavo.names.records import Kind, Record, RecordId, Register, Variant, VariantKind
 from octavo.names.register import make_id
 from octavo.names.register_checks import control_character, is_latin, unsearchable
 from octavo.names.variants import read_person, variants_of
+from octavo.names.words import RANKS, TITLES
 
 _LARGEST = 256 * 2**20
 _DITTO = re.compile(r"\s*(?:[—–―]+|-{2,}|〃|[Dd]o\.)(?=[\s,])[\s,]*")
@@ -83,6 +84,8 @@ def register_of(entries: Iterable[PrintedEntry]) -> Register:
         ):
             pointing.append((entry, read))
             continue
+        if fold_key(read.headword) in headwords and is_topic(heading, read.headword):
+            read = replace(read, searched=False, variants=())  # Koran, the, derivation of, after Koran, the
         for headword in read.together or (read.headword,):
             record = _record(entry, read, _distinct(headword, headwords), ids)
             ids.add(record.id)
@@ -110,16 +113,23 @@ def _is_faulty(text: str) -> bool:
 
 def _without_dittos(entries: Sequence[PrintedEntry]) -> Iterator[str]:
     """Yield the headings with what a dash at their head stands for: ``—— of Cleves`` after ``Anne``."""
-    above = ""
+    above, forename = "", False
     for entry in entries:
         if found := _DITTO.match(entry.heading):
             rest = entry.heading[found.end() :].strip()
-            joint = " " if re.match(r"(?:of|the|[IVX]+)\b", rest) else ", "
+            joint = " " if re.match(r"(?:of|the|[IVX]+)\b", rest) or _is_surname_of(forename, rest) else ", "
             yield f"{above}{joint}{rest}" if above and not _DITTO.match(rest) else rest
         else:
             head = clean_heading(entry.heading).partition(",")[0]
+            forename = re.search(r" (?:of|the) [A-Z]", head) is not None
             above = re.sub(r" (?:[IVX]+\b\.?|of\b|the\b).*$", "", head)
             yield entry.heading
+
+
+def _is_surname_of(forename: bool, rest: str) -> bool:
+    """Under ``Catherine of Aragon`` ``—— Howard, her character`` is Catherine Howard."""
+    word = re.match(r"[^\W\d_a-z][\w'’-]+(?=,|$)", rest)
+    return forename and word is not None and plain_word(word.group()) not in RANKS | TITLES
 
 
 def _record(entry: PrintedEntry, read: ReadHeading, headword: str, ids: set[str]) -> Record:

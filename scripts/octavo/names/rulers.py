@@ -17,6 +17,10 @@ from octavo.names.words import ARTICLES, FEMALE_FORENAMES, FUNCTION_WORDS, OFFIC
 _REGNAL = re.compile(r"^([^\W\d_a-z][\w'’-]+(?: [A-Z][\w'’-]+)?),? ([IVX]{1,5})\b\.?")
 _OF_PLACE = re.compile(r"^([A-Z][\w'’-]+) of ((?:the )?[A-Z][\w'’-]+)(?=,|$)")
 _KIN = re.compile(r"\b(?:daughter|sister|wife|widow|mother|queen|Queen)\b")
+_LATER = re.compile(
+    r"(?:afterwards|later|then|created|subsequently) (?:(?:" + "|".join(sorted(ORDINALS)) + r") )?"
+    r"([A-Z][a-z]+) of ([A-Z][\w'’-]+)"
+)
 _THE_GREAT = re.compile(r"^([A-Z][\w'’-]+) (the [A-Z][\w'’-]+)")
 
 
@@ -97,14 +101,23 @@ def read_peer(heading: str) -> ReadHeading | None:
         forms.append((f"{lord} {place}", VariantKind.TITLE))
         forms.append((place, VariantKind.TITLE))
     given = [part for part in parts[: parts.index(ranked)] if all_names(part)]
+    later = [found.groups() for part in parts if (found := _LATER.match(part))]
+    forms += [(form, VariantKind.TITLE) for made, of_it in later for form in (f"{made} of {of_it}", of_it)]
     headword = ", ".join([name, *given, ranked])
     if of.group(1):
         if given and rank in {"Bishop", "Archbishop", "Cardinal", "Pope"}:
             forms = []  # an office that others held before and after
         # Cranmer, Thomas, Archbishop of Canterbury: the surname is his own, Canterbury is not.
-        return ReadHeading(Kind.PERSON, headword, variants(forms, {place}), automatic=bool(given))
+        return ReadHeading(
+            Kind.PERSON,
+            headword,
+            variants(forms, {place, *(of_it for _, of_it in later)}),
+            automatic=bool(given),
+        )
     forms += [(part, VariantKind.FULL) for part in given if len(part.split()) > 1]
-    return ReadHeading(Kind.PERSON, headword, variants(forms, {place}), automatic=False)
+    return ReadHeading(
+        Kind.PERSON, headword, variants(forms, {place, *(of_it for _, of_it in later)}), automatic=False
+    )
 
 
 def _lord(name: str, parts: Sequence[str], rank: str) -> ReadHeading:

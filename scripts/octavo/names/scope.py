@@ -22,7 +22,7 @@ from octavo.names.leading import is_given_name
 from octavo.names.matching import Matcher
 from octavo.names.records import RecordId, VariantKind
 from octavo.names.usage import closeness, usual_bearer, usual_forename
-from octavo.names.words import FEMALE_TITLES, LEARNED, OFFICES
+from octavo.names.words import FEMALE_TITLES, FORENAMES, LEARNED, OFFICES
 
 if TYPE_CHECKING:
     from octavo.names.pages import Page
@@ -273,6 +273,10 @@ class _Deciding:
         if _is_title(hit):
             return None, Attributed.USAGE  # Duke of Somerset were many
         if _is_forename(hit):
+            # Of Muhammad and Muhammad al-Kalbi it is the first who is known by that name alone.
+            named = {c.record for c in hit.candidates if c.variant.kind is not VariantKind.FORENAME}
+            if len(named) == 1 and hit.surface.lower() not in FORENAMES:
+                return named.pop(), Attributed.USAGE
             return usual_forename(bare, full), Attributed.USAGE
         usual = usual_bearer(bare, full, self._outside(hit))
         known = renowned(choices, self._bearers)
