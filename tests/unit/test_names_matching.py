@@ -62,6 +62,57 @@ def test_what_is_no_mention(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("the Rosmer–Naville group", ["rosmer-alfred", "naville-pierre"]),
+        ("the Rosmer-Naville group", ["rosmer-alfred", "naville-pierre"]),
+        ("Alfred Rosmer–Pierre Naville", ["rosmer-alfred", "naville-pierre"]),
+        ("Given Rosmer’s silence, they left", ["rosmer-alfred"]),
+        ("Simon and Saint-Simon", ["simon-jules"]),
+        ("Jules Simon, and Jean-Simon", ["simon-jules"]),
+    ],
+)
+def test_names_beside_names(text: str, records: list[str]) -> None:
+    names = register("Rosmer, Alfred", "Naville, Pierre", "Simon, Jules")
+    assert [one for _, one in found(names, text)] == records
+
+
+@pytest.mark.parametrize(
+    ("headword", "text", "is_one"),
+    [
+        ("Coryat, Thomas", "Tom Coryat walked", True),
+        ("Engels, Friedrich", "Frederick Engels wrote", True),
+        ("Marx, Karl", "Charles Marx wrote", True),
+        ("Marx, Karl", "Henry Marx wrote", False),
+        ("Day, John", "an essay on New Year’s Day is lost", False),
+        ("Hall, Joseph", "entered at Stationers’ Hall", False),
+        ("Still, John", "he quotes the lines: he sang, “Still to be neat”", False),
+        (
+            "More, Henry",
+            "And the blind fate, whose tuned chime More charms the ear, Yet thou mayst claim",
+            False,
+        ),
+        ("More, Henry", "the books that More wrote", True),
+        ("Common, Miss", "then Dr. Common spoke", False),
+        ("Common, Miss", "then Miss Common spoke", True),
+        ("Brome, Richard", "by Alexander Brome", False),
+        ("Barker, Ernest", "Ball, Sidney, 1907–8. Barker, Granville, 1907–12.", False),
+        ("Barker, Ernest", "Ball, Sidney, 1907–8. Barker, Ernest, 1907–12.", True),
+        ("Smith, Samuel", "Slesser, Henry H., 1910–14. Smith, Miss Ellen, 1915 to date.", False),
+        ("Barker, Ernest", "by Ball and Barker, London, 1907", True),
+        ("Clifford, John", "Sandham, Mrs., 1891–3. Sharp, Clifford D., 1909–14.", False),
+    ],
+)
+def test_pet_names_words_and_titles(headword: str, text: str, is_one: bool) -> None:
+    assert bool(found(register(headword), text)) is is_one
+
+
+def test_a_forename_belongs_to_the_person_named() -> None:
+    alexander = record("Stirling, Earl of", variants=(Variant("Alexander", VariantKind.FULL),))
+    assert found(register(alexander, "Brome, Richard"), "his namesake, Alexander Brome") == []
+
+
+@pytest.mark.parametrize(
     ("headword", "text"),
     [
         ("Smirnov, I.N.", "IN Smirnov spoke"),

@@ -49,6 +49,18 @@ from octavo.names.variants import variants_of
         ("Basis, The Fabian", Kind.SUBJECT, "Basis, The Fabian"),
         ("Decline of birth-rate", Kind.SUBJECT, "Decline of birth-rate"),
         ("Poor Law", Kind.SUBJECT, "Poor Law"),
+        ("Smith (Adam)", Kind.PERSON, "Smith, Adam"),
+        ("Sherlock (W.)", Kind.PERSON, "Sherlock, W."),
+        ("Stephen. Leslie", Kind.PERSON, "Stephen, Leslie"),
+        ("Mary, Tudor, daughter of Henry VII", Kind.PERSON, "Mary Tudor"),
+        ("Ferdinand, Archduke and Emperor", Kind.PERSON, "Ferdinand, Archduke and Emperor"),
+        ("Mansur I (Samanid)", Kind.PERSON, "Mansur I"),
+        ("London, Treaty of (1518)", Kind.SUBJECT, "London, Treaty of"),
+        ("Hall, Asaph, parallax of the sun", Kind.PERSON, "Hall, Asaph"),
+        ("Park, Hyde", Kind.SUBJECT, "Park, Hyde"),
+        ("Tisserand, capture of comets", Kind.PERSON, "Tisserand"),
+        ("Westminster, Abbey", Kind.SUBJECT, "Westminster, Abbey"),
+        ("Army, Henry VIII.'s", Kind.SUBJECT, "Army, Henry VIII.'s"),
     ],
 )
 def test_printed_headings_are_read(printed: str, kind: Kind, headword: str) -> None:
@@ -80,6 +92,11 @@ def test_titles_of_peers_and_rulers_are_variants() -> None:
     assert {"Queen Anne", "Anne"} <= texts("Anne, Queen")
     assert {"Emperor William", "William I"} <= texts("William I., Emperor")
     assert "Empress of Austria" in texts("Austria, Empress of")
+    assert "Frederick the Great" in texts("Frederick the Great")
+    surrey = "Howard, Thomas, Earl of Surrey, afterwards third Duke of Norfolk"
+    assert {"Earl of Surrey", "Duke of Norfolk", "Norfolk"} <= texts(surrey)
+    assert {"Francis I", "Francis I."} <= texts("Francis, Duke of Angoulême, afterwards Francis I. of France")
+    assert "Treaty of London" in texts("London, Treaty of")
 
 
 def test_dittos_stand_for_the_name_above(tmp_path: Path) -> None:
@@ -89,6 +106,8 @@ def test_dittos_stand_for_the_name_above(tmp_path: Path) -> None:
         "—— Lady Margaret, 6",
         "Anne, Queen, 7",
         "—— of Cleves, 8",
+        "Catherine of Aragon, 9",
+        "—— Howard, her character, 10",
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
     names = register_of(read_printed_index(path))
@@ -97,6 +116,8 @@ def test_dittos_stand_for_the_name_above(tmp_path: Path) -> None:
         "Beaufort, Lady Margaret",
         "Anne, Queen",
         "Anne of Cleves",
+        "Catherine of Aragon",
+        "Catherine Howard",
     ]
     assert names.records[3].source_heading == "—— of Cleves"
 

@@ -98,6 +98,10 @@ def _hyphen_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
     found = _HYPHEN.match(text, end)
     if found is None or not found.group(1)[0].isupper() or starts.get(found.start(1), False):
         return None
+    # Alfred Rosmer–Pierre Naville: the second begins with his forename.
+    following = _TOKEN.match(text, found.end())
+    if following and found.group(1).lower() in FORENAMES and starts.get(following.start(1), False):
+        return None
     return found.end()
 
 

@@ -46,9 +46,7 @@ _TELLS_APART = re.compile(
     r"nephew|niece|cousin|uncle|father|mother|husband|grand\w+|" + "|".join(sorted(ROLES)) + r")\b"
 )
 # Treaty of London, Battle of Bosworth: what is named after a place or a person is neither.
-_EVENTS = re.compile(
-    r"^([^\W\d_a-z][\w'’. -]+), ((?:" + "|".join(sorted(EVENTS)) + r") of)\b(?! [A-Z])", re.IGNORECASE
-)
+_EVENTS = re.compile(r"^([^\W\d_a-z][\w'’. -]+), ((?i:" + "|".join(sorted(EVENTS)) + r") of)(?=,|$)")
 _QUOTED = re.compile(r"^[\"“‘'](.+?)[,.]?[\"”’'][,.]?(?:,\s*(.*))?$")
 _PATRONYMIC = frozenset(
     {"b.", "ibn", "Ibn", "bin", "ben", "bint", "abu", "Abu", "umm", "Umm", "‘Abd", "'Abd"}
@@ -131,8 +129,8 @@ def _person_with_comma(heading: str) -> ReadHeading | None:
     if pair and all(is_forename(name) or INITIALS.fullmatch(name) for name in pair.groups()):
         return ReadHeading(Kind.PERSON, surname, together=tuple(f"{surname}, {n}" for n in pair.groups()))
     words = given.split()
-    names = _leading_names(words)
-    if not names or not _plausible(surname, names, whole=len(names) == len(words)):
+    names = _leading_names(words) if not given.endswith(("'s", "’s")) else []
+    if not names or not _plausible(surname, names, whole=len(names) == len(words), more="," in rest):
         return None
     return ReadHeading(Kind.PERSON, f"{surname}, {_tidy(names)}", _titled(surname, names))
 
@@ -233,7 +231,7 @@ def _leading_names(words: Sequence[str]) -> list[str]:
     return names
 
 
-def _plausible(surname: str, names: Sequence[str], *, whole: bool) -> bool:
+def _plausible(surname: str, names: Sequence[str], *, whole: bool, more: bool) -> bool:
     """Tell names after a comma from an inverted phrase: ``Groups, Fabian``; ``Basis, The Fabian``."""
     first = plain_word(names[0])
     if first not in FORENAMES and first in ADJECTIVES | FUNCTION_WORDS | set(ARTICLES) | {
@@ -248,12 +246,14 @@ def _plausible(surname: str, names: Sequence[str], *, whole: bool) -> bool:
     bodies = BODY_NOUNS - {"hill", "ward", "wells", "hall", "wood", "house", "park"} - FORENAMES
     if any(plain_word(word) in bodies for word in names[1:]):
         return False
-    if len(names) == 1 and (first in bodies or names[0].endswith(("'s", "’s"))):
-        return False  # Westminster, Abbey; Army, Henry's
+    if len(names) == 1 and first in bodies:
+        return False  # Westminster, Abbey
     evident = any(
         is_forename(word) or INITIALS.fullmatch(word) or plain_word(word) in TITLES for word in names
     )
-    if _is_subject(surname) and not evident:
+    # Hall, Asaph, parallax of the sun: what follows a second comma tells of somebody; Park, Hyde is a place.
+    told = plain_word(surname) in NAMES_TOO and more
+    if _is_subject(surname) and not evident and not told:
         return False
     return evident or whole
 

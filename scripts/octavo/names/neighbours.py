@@ -30,11 +30,17 @@ from octavo.names.words import (
     RANKS,
     SAINTS,
     SURE_TITLES,
+    TITLES,
 )
 
 _INVERTED = re.compile(
-    r", ((?:(?:[^\W\d_a-z]\.){1,4}|[^\W\d_a-z][^\W\d_]+\.?)(?: (?:[^\W\d_a-z]\.)+)?)(?![^\W_])"
+    r", (?:(?:Miss|Mrs|Mr|Dr|Sir|Rev|Prof|Lady|Lord)\.? )?"
+    r"((?:(?:[^\W\d_a-z]\.){1,4}|[^\W\d_a-z][^\W\d_]+\.?)(?: (?:[^\W\d_a-z]\.)+)?)(?![^\W_])"
 )
+
+
+_LIST_BEFORE = re.compile(r"\d[.;] $")
+_DATED = re.compile(r",? \(?(?:1[5-9]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ class Judge:
         end = longer_name_ends(text, span.start, span.end, starts, lower, named=named)
         if end is not None:
             return _blocked(span, BlockReason.LONGER_NAME, span.start, end)
+        if (start := _hyphen_before(text, span.start, starts)) is not None:
+            return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
         verdict = Verdict(span.candidates, span.start)
         if not _collective(span) and any(map(self._bearers.of, span.candidates)):
             verdict = self._persons(text, span, left)
@@ -127,11 +135,14 @@ class Judge:
         """Judge a surname with no forename before it; one may follow: ``Bach, Joh. Ernst``."""
         after = _INVERTED.match(text, span.end)
         words = after.group(1).split() if after else []
-        if words and all(map(is_given_name, words)):
+        listed = after is not None and _in_a_list(text, span.start, after.end())
+        if words and (listed or all(map(is_given_name, words))):
             parts = tuple(part for word in words for part in name_parts(word))
             agreeing = [c for c in fitting if self._agrees(c, parts)]
             kept = self._closest(agreeing, dict.fromkeys((c.record for c in agreeing), parts)) or agreeing
-            if kept and len(kept) < len(fitting):
+            if listed and not agreeing:
+                return _blocked(span, BlockReason.LONGER_NAME, span.start, after.end() if after else span.end)
+            if kept and (listed or len(kept) < len(fitting)):
                 return Verdict(tuple(kept), span.start, beside=True, given=parts, title=left.title)
         beside = bool(left.title) and (not left.begins_sentence or left.title in SURE_TITLES)
         return Verdict(tuple(fitting), span.start, beside=beside, title=left.title)
@@ -195,9 +206,7 @@ class Judge:
 
 
 def _part_of_longer(text: str, span: Span, verdict: Verdict) -> Verdict | None:
-    """Return the block of a name that what stands before makes longer: Saint-Simon, Duke of Norfolk."""
-    if verdict.start == span.start and (start := _hyphen_before(text, span.start)) is not None:
-        return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+    """Return the block of a name that what stands before makes longer: the Duke of Norfolk."""
     if _inverted_forename(text, span, verdict):
         return _blocked(span, BlockReason.LONGER_NAME, span.start, span.end)
     if (start := _rank_before(text, span.start)) is not None:
@@ -233,7 +242,8 @@ def _inner(bearer: Bearer | None, words: Sequence[str]) -> tuple[str, ...]:
     count = len(bearer.surname.split(" "))
     if " ".join(words[-count:]).casefold() != bearer.surname.casefold():
         return ()
-    return tuple(part for word in words[:-count] if not word.islower() for part in name_parts(word))
+    names = [w for w in words[:-count] if not w.islower() and w.rstrip(".").lower() not in TITLES | RANKS]
+    return tuple(part for word in names for part in name_parts(word))
 
 
 def _rank_before(text: str, start: int) -> int | None:
@@ -244,6 +254,7 @@ def _rank_before(text: str, start: int) -> int | None:
     return start - len(found.group())
 
 
+_LIST_GOES_ON = re.compile(r"(?: [^\W\d_a-z]\.)*(?:[,.;] ?[\d(A-Z]| \d|$)")
 _PLACED = LOCATIVES | {"of"}
 _OWNED = re.compile(r"(?:'s|s') $")  # Stationers' Hall, New Year's Day
 _QUOTATION = re.compile(r"(?:^|[ (-])[\"'] ?$")
@@ -262,9 +273,12 @@ def _inverted_forename(text: str, span: Span, verdict: Verdict) -> bool:
         inverted = re.search(r"[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
         return inverted is not None and re.match(r"[,.;:)\"]|$", text[span.end : span.end + 1]) is not None
     before = re.search(r"(?:^|[.:;)\]\d] )[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
-    return (
-        before is not None and re.match(r"[,.;] ?[\d(A-Z]| \d|$", text[span.end : span.end + 3]) is not None
-    )
+    return before is not None and _LIST_GOES_ON.match(text, span.end) is not None
+
+
+def _in_a_list(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands in a list with years: ``1892. Barker, Granville, 1907-12`` is not Ernest."""
+    return bool(_LIST_BEFORE.search(text, max(0, start - 3), start) and _DATED.match(text, end))
 
 
 def _word_before(text: str, start: int) -> str:
@@ -272,11 +286,15 @@ def _word_before(text: str, start: int) -> str:
     return before.group(1).lower() if before else ""
 
 
-def _hyphen_before(text: str, start: int) -> int | None:
-    """``Saint-Simon`` is not Simon, where ``anti-Trotsky`` is; return where the longer name begins."""
+def _hyphen_before(text: str, start: int, starts: Mapping[int, bool]) -> int | None:
+    """Return where a longer name begins: ``Saint-Simon`` is not Simon.
+
+    ``anti-Trotsky`` is Trotsky, and ``Rosmer–Naville`` are two whom the register knows.
+    """
     if not start or text[start - 1] != "-":
         return None
     found = re.search(r"([^\W_]+)-$", text[max(0, start - 30) : start])
     if found is None or not found.group(1)[0].isupper() or found.group(1).lower() in PREFIXES:
         return None
-    return start - len(found.group())
+    longer = start - len(found.group())
+    return None if starts.get(longer, False) else longer

@@ -21,6 +21,9 @@ _LATER = re.compile(
     r"(?:afterwards|later|then|created|subsequently) (?:(?:" + "|".join(sorted(ORDINALS)) + r") )?"
     r"([A-Z][a-z]+) of ([A-Z][\w'’-]+)"
 )
+_CROWNED = re.compile(
+    r"\b(?:afterwards|later|then) (?:(?:King|Queen|Emperor|Empress|Pope|Czar|Tsar) )?([A-Z][\w'’-]+ [IVX]+)\b"
+)
 _THE_GREAT = re.compile(r"^([A-Z][\w'’-]+) (the [A-Z][\w'’-]+)")
 
 
@@ -75,6 +78,8 @@ def _ruled(name: str, heading: str) -> list[tuple[str, VariantKind]]:
     words = [word for word in re.findall(r"[A-Za-zé]+", told) if plain_word(word) in RANKS]
     ranks = words or ["King", "Emperor", "Queen", "Pope", "Czar", "Tsar"]
     forms = [(f"{rank} {name}", VariantKind.TITLE) for rank in dict.fromkeys(ranks)]
+    if crowned := _CROWNED.search(heading):
+        forms += [(f"{crowned.group(1)}{stop}", VariantKind.FULL) for stop in ("", ".")]
     if place := re.search(r"\bof ((?:the )?[A-Z][\w'’-]+)", told):
         forms.append((f"{name} of {place.group(1)}", VariantKind.FULL))
         forms += [(f"{rank} of {place.group(1)}", VariantKind.TITLE) for rank in words]

@@ -18,7 +18,6 @@ from octavo.names.attribution import Attributed, Attribution, Unattributed
 from octavo.names.bearers import Bearers, renowned
 from octavo.names.folding import fold_key
 from octavo.names.hits import BlockReason, Hit
-from octavo.names.leading import is_given_name
 from octavo.names.matching import Matcher
 from octavo.names.records import RecordId, VariantKind
 from octavo.names.usage import closeness, usual_bearer, usual_forename
@@ -101,7 +100,7 @@ class _Survey:
         assert block is not None
         if block.reason is BlockReason.LONGER_NAME:
             self.other_use[key] += 1
-        if any(is_given_name(name) for name in hit.given) and hit.title not in FEMALE_TITLES:
+        if hit.given and hit.title not in FEMALE_TITLES:
             self.outside[key][hit.given[0][0]].add(sheet)
         elif hit.title and hit.title not in FEMALE_TITLES and not hit.given:
             self.outside[key][hit.title].add(sheet)
@@ -177,7 +176,7 @@ class _Deciding:
     def _unsure(self, one: Attribution) -> str:
         """Return why a forename or a title is unsure where nobody near is named in full."""
         hit = one.hit
-        if _is_office(hit):
+        if _is_office(hit) and self._survey.full[one.record]:
             return "is an office, and the pages around name no holder of it"
         if one.rule is not Attributed.EVIDENCE:
             return ""
