@@ -107,6 +107,12 @@ def test_pet_names_words_and_titles(headword: str, text: str, is_one: bool) -> N
     assert bool(found(register(headword), text)) is is_one
 
 
+def test_a_forename_with_a_place_is_another_person() -> None:
+    philip = record("Philip II", variants=(Variant("Philip", VariantKind.FORENAME, alone=False),))
+    assert found(register(philip), "the marriage of Philip of Spain, then") == [("Philip", "philip-ii")]
+    assert found(register(philip), "the gospel of Philip of Mantua, then") == []
+
+
 def test_a_forename_belongs_to_the_person_named() -> None:
     alexander = record("Stirling, Earl of", variants=(Variant("Alexander", VariantKind.FULL),))
     assert found(register(alexander, "Brome, Richard"), "his namesake, Alexander Brome") == []

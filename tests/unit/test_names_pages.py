@@ -58,6 +58,8 @@ from octavo.names.variants import variants_of
         ("London, Treaty of (1518)", Kind.SUBJECT, "London, Treaty of"),
         ("Hall, Asaph, parallax of the sun", Kind.PERSON, "Hall, Asaph"),
         ("Park, Hyde", Kind.SUBJECT, "Park, Hyde"),
+        ("Bible, O. T", Kind.SUBJECT, "Bible, O. T"),
+        ("Kant, I", Kind.PERSON, "Kant, I."),
         ("Tisserand, capture of comets", Kind.PERSON, "Tisserand"),
         ("Westminster, Abbey", Kind.SUBJECT, "Westminster, Abbey"),
         ("Army, Henry VIII.'s", Kind.SUBJECT, "Army, Henry VIII.'s"),
@@ -96,6 +98,7 @@ def test_titles_of_peers_and_rulers_are_variants() -> None:
     surrey = "Howard, Thomas, Earl of Surrey, afterwards third Duke of Norfolk"
     assert {"Earl of Surrey", "Duke of Norfolk", "Norfolk"} <= texts(surrey)
     assert {"Francis I", "Francis I."} <= texts("Francis, Duke of Angoulême, afterwards Francis I. of France")
+    assert texts("Mary Stuart, Queen of Scots, and England") == {"Mary Stuart", "Queen of Scots"}
     assert "Treaty of London" in texts("London, Treaty of")
 
 

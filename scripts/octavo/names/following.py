@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from octavo.names.words import BODY_NOUNS, FORENAMES, FUNCTION_WORDS, PARTICLES, PLACE_NOUNS
+from octavo.names.words import BODY_NOUNS, COUNTRIES, FORENAMES, FUNCTION_WORDS, PARTICLES, PLACE_NOUNS
 
 _TOKEN = re.compile(r" ([^\W\d_](?:[^\W_]|['-](?=[^\W_]))*)(\.?)")
 _MOST_FORENAMES = 3
@@ -16,6 +16,7 @@ _ROMAN = re.compile(r"[IVX]{1,5}")
 _COMPANY = re.compile(r",? (?:&|and) (?:Co|Company|Sons?|Bros|Brothers)\b")
 _IMPRINT = re.compile(r" (?:and|&) ([^\W\d_a-z][^\W_]+),? \(?(?:1[5-9]|20)\d\d\b")
 _HYPHEN = re.compile(r"-([^\W\d_][^\W_]*)")
+_OF_PLACE = re.compile(r" of (?:the )?([^\W\d_a-z][^\W_]+)")
 _POSSESSED = re.compile(r"'s? ([^\W\d_a-z][^\W_]+)(?! [^\W\d_a-z])")
 
 
@@ -31,8 +32,10 @@ def longer_name_ends(
         return None  # Edward I. ends a sentence, or is a name in full
     if text.startswith("-", end):
         return _hyphen_ends(text, end, starts)
-    if (firm := _firm_ends(text, end, starts)) is not None:
-        return firm
+    firm = _firm_ends(text, end, starts)
+    longer = firm if firm is not None or named else _of_place_ends(text, start, end)
+    if longer is not None:
+        return longer
     found = _TOKEN.match(text, end)
     if found is None or _leads_on(text, found, starts):
         return None
@@ -51,6 +54,12 @@ def _firm_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
         return imprint.end(1)
     owned = _POSSESSED.match(text, end)
     return owned.end(1) if owned and owned.group(1).lower() in PLACE_NOUNS else None
+
+
+def _of_place_ends(text: str, start: int, end: int) -> int | None:
+    """``Benedict of Mantua`` is not the Benedict of the register; Philip of Spain is whom the book means."""
+    found = _OF_PLACE.match(text, end) if text[start:end].lower() in FORENAMES else None
+    return found.end() if found and found.group(1).lower() not in COUNTRIES else None
 
 
 def _leads_on(text: str, found: re.Match[str], starts: Mapping[int, bool]) -> bool:

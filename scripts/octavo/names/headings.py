@@ -28,6 +28,7 @@ from octavo.names.words import (
     FORENAMES,
     FUNCTION_WORDS,
     NAMES_TOO,
+    NO_SURNAMES,
     PARTICLES,
     ROLES,
     SUBJECT_ENDINGS,
@@ -120,7 +121,7 @@ def is_topic(heading: str, headword: str) -> bool:
 def _person_with_comma(heading: str) -> ReadHeading | None:
     """``Adam, Paul, quoted …``, ``De Mattos, W.S``, ``Beale, Mr``, ``Webb, Sidney and Beatrice``."""
     surname, comma, rest = heading.partition(",")
-    if not comma or not _is_surname(surname) or surname.lower() in COUNTRIES:
+    if not comma or not _is_surname(surname) or surname.lower() in COUNTRIES | NO_SURNAMES:
         return None
     given = rest.split(",")[0].strip()
     if article := _ARTICLE_LAST.match(given):
@@ -234,14 +235,22 @@ def _leading_names(words: Sequence[str]) -> list[str]:
 def _plausible(surname: str, names: Sequence[str], *, whole: bool, more: bool) -> bool:
     """Tell names after a comma from an inverted phrase: ``Groups, Fabian``; ``Basis, The Fabian``."""
     first = plain_word(names[0])
-    if first not in FORENAMES and first in ADJECTIVES | FUNCTION_WORDS | set(ARTICLES) | {
-        "letter",
-        "letters",
-        "life",
-        "works",
-        "his",
-        "her",
-    }:
+    if (
+        first not in FORENAMES
+        and len(first) > 1
+        and first
+        in ADJECTIVES
+        | FUNCTION_WORDS
+        | set(ARTICLES)
+        | {
+            "letter",
+            "letters",
+            "life",
+            "works",
+            "his",
+            "her",
+        }
+    ):
         return False
     bodies = BODY_NOUNS - {"hill", "ward", "wells", "hall", "wood", "house", "park"} - FORENAMES
     if any(plain_word(word) in bodies for word in names[1:]):

@@ -37,7 +37,8 @@ def read_ruler(heading: str, *, bare_inversion: bool = False) -> ReadHeading | N
         )
     regnal = _REGNAL.match(heading)
     # A single V or X after a surname is an initial in indexes that invert without a comma.
-    numbered = regnal and (len(regnal.group(2)) > 1 or not bare_inversion)
+    # Kant, I. has an initial; Mansur I is a ruler, where the index does not invert without a comma.
+    numbered = regnal and (len(regnal.group(2)) > 1 or ("," not in regnal.group() and not bare_inversion))
     if regnal and (numbered or is_forename(regnal.group(1).split()[0])):
         name, number = regnal.groups()
         forms = [(f"{name} {number}", VariantKind.FULL), (f"{name} {number}.", VariantKind.FULL)]
@@ -92,6 +93,8 @@ def read_peer(heading: str) -> ReadHeading | None:
     if not comma:
         return None
     parts = [part.strip() for part in rest.split(",")]
+    if (consort := _in_natural_order(name, parts[0])) is not None:
+        return consort
     ranked = next((part for part in parts if part.split() and _rank_of(part)), "")
     if not ranked:
         return None
@@ -123,6 +126,17 @@ def read_peer(heading: str) -> ReadHeading | None:
     return ReadHeading(
         Kind.PERSON, headword, variants(forms, {place, *(of_it for _, of_it in later)}), automatic=False
     )
+
+
+def _in_natural_order(name: str, title: str) -> ReadHeading | None:
+    """``Mary Stuart, Queen of Scots``: she is named before the comma, not inverted."""
+    words = name.split()
+    held = re.match(r"([A-Z][a-z]+) of (?:the )?[A-Z]", title)
+    if held is None or len(words) == 1 or not is_forename(words[0]) or not all_names(name):
+        return None
+    if plain_word(held.group(1)) not in RANKS:
+        return None
+    return named(f"{name}, {title}", [(name, VariantKind.FULL), (title, VariantKind.TITLE)])
 
 
 def _lord(name: str, parts: Sequence[str], rank: str) -> ReadHeading:

@@ -176,7 +176,9 @@ class _Deciding:
     def _unsure(self, one: Attribution) -> str:
         """Return why a forename or a title is unsure where nobody near is named in full."""
         hit = one.hit
-        if _is_office(hit) and self._survey.full[one.record]:
+        bearer = self._bearers.of_record(one.record)
+        named = bearer is not None and bearer.surname.lower() in FORENAMES
+        if _is_office(hit) and (named or self._survey.full[one.record]):
             return "is an office, and the pages around name no holder of it"
         if one.rule is not Attributed.EVIDENCE:
             return ""
