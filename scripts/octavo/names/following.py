@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from octavo.names.words import BODY_NOUNS, COUNTRIES, FORENAMES, FUNCTION_WORDS, PARTICLES, PLACE_NOUNS
+from octavo.names.words import BODY_NOUNS, COUNTRIES, FORENAMES, FUNCTION_WORDS, PARTICLES, PLACE_NOUNS, RANKS
 
 _TOKEN = re.compile(r" ([^\W\d_](?:[^\W_]|['-](?=[^\W_]))*)(\.?)")
 _MOST_FORENAMES = 3
@@ -16,7 +16,9 @@ _ROMAN = re.compile(r"[IVX]{1,5}")
 _COMPANY = re.compile(r",? (?:&|and) (?:Co|Company|Sons?|Bros|Brothers)\b")
 _IMPRINT = re.compile(r" (?:and|&) ([^\W\d_a-z][^\W_]+),? \(?(?:1[5-9]|20)\d\d\b")
 _HYPHEN = re.compile(r"-([^\W\d_][^\W_]*)")
-_OF_PLACE = re.compile(r" of (?:the )?([^\W\d_a-z][^\W_]+)")
+_OF_PLACE = re.compile(
+    r"(?:, (?:the )?(?i:" + "|".join(sorted(RANKS)) + r"))? of (?:the )?([^\W\d_a-z][^\W_]+)"
+)
 _POSSESSED = re.compile(r"'s? ([^\W\d_a-z][^\W_]+)(?! [^\W\d_a-z])")
 
 
@@ -57,7 +59,7 @@ def _firm_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
 
 
 def _of_place_ends(text: str, start: int, end: int) -> int | None:
-    """``Benedict of Mantua`` is not the Benedict of the register; Philip of Spain is whom the book means."""
+    """``Benedict of Mantua``, ``Charles, Cardinal of Lorraine`` are others; Philip of Spain is he himself."""
     found = _OF_PLACE.match(text, end) if text[start:end].lower() in FORENAMES else None
     return found.end() if found and found.group(1).lower() not in COUNTRIES else None
 
@@ -115,8 +117,8 @@ def _hyphen_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
 
 
 def _particle_ends(text: str, end: int) -> int | None:
-    """``Lorenz von Stein`` is not Lorenz."""
-    found = _TOKEN.match(text, end)
+    """``Lorenz von Stein`` is not Lorenz, nor ``Catherine de' Medici`` Catherine."""
+    found = _TOKEN.match(text, end + text.startswith("'", end))
     if found and found.group(1)[0].isupper() and found.group(1).lower() not in FUNCTION_WORDS:
         return found.end(1)
     return None
