@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,10 @@ def test_a_hanging_pandoc_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("echo nonsense", "answer cannot be read"),
         ("echo '{}'", "answer cannot be read"),
         ("true", "answer cannot be read"),
+        ("""echo '{"blocks": []}'""", "answer is not whole"),
+        ("""echo '{"blocks": [{"t": "Div", "c": [["refs", [], []], []]}]}'""", "answer is not whole"),
+        ("""echo '{"blocks": [1, 2]}'""", "answer cannot be read"),
+        ("""echo '{"blocks": [{"t": "Para", "c": [{"t": "Note"}]}, {"t": "Div"}]}'""", "answer cannot be read"),
     ],
 )
 def test_a_failing_pandoc_is_an_error_with_its_words(
@@ -167,9 +172,21 @@ def test_renderings_are_kept_and_pruned(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_spoiled_file_is_as_good_as_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: "[",
+        lambda text: text[:-1],
+        lambda text: text.replace("Hale", "Hall"),
+        lambda text: "[{}, [], []]",
+        lambda text: "",
+    ],
+)
+def test_a_spoiled_file_is_as_good_as_none(spoil: Callable[[str], str], tmp_path: Path) -> None:
+    Keeper(tmp_path).put("one", engine.Rendering({"a": [{"t": "Str", "c": "Hale"}]}, ()))
     keeping.forget()
-    (tmp_path / "one.json").write_text("[", encoding="utf-8")
+    path = tmp_path / "one.json"
+    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
     assert Keeper(tmp_path).get("one") is None
 
 

@@ -104,7 +104,10 @@ def render(request: Request, time_limit: float | None = None) -> Rendering:
             f"--csl={style}",
         ]
         output, complaints = _run(command, document, time_limit or TIME_LIMIT, request.style)
-    return _rendering(request, _blocks(output), complaints)
+    try:
+        return _rendering(request, _blocks(output), complaints)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        raise EngineError("pandoc's answer cannot be read") from None
 
 
 def pandoc() -> Path:
@@ -148,12 +151,8 @@ def _run(
 
 
 def _blocks(output: str) -> list[dict[str, Any]]:
-    try:
-        blocks = json.loads(output)["blocks"]
-    except (ValueError, KeyError, TypeError):
-        raise EngineError("pandoc's answer cannot be read") from None
-    if not isinstance(blocks, list):
-        raise EngineError("pandoc's answer cannot be read")
+    """Return the blocks of pandoc's answer; one that is no answer at all is some error of the built-in ones."""
+    blocks: list[dict[str, Any]] = json.loads(output)["blocks"]
     return blocks
 
 
@@ -192,15 +191,13 @@ def _cited(citation: Citation, number: int) -> dict[str, Any]:
 
 
 def _rendering(request: Request, blocks: list[dict[str, Any]], complaints: tuple[str, ...]) -> Rendering:
-    clusters = {}
-    for cluster, block in zip(request.clusters, blocks, strict=False):
-        clusters[cluster.id] = richtext.tidy(list(_note_inlines(block)))
-    entries = tuple(
-        (key, richtext.tidy(inlines))
-        for block in blocks
-        if block["t"] == "Div"
-        for key, inlines in _entries(block)
-    )
+    if [block["t"] for block in blocks] != ["Para"] * len(request.clusters) + ["Div"]:
+        raise EngineError("pandoc's answer is not whole")
+    clusters = {
+        cluster.id: richtext.tidy(list(_note_inlines(block)))
+        for cluster, block in zip(request.clusters, blocks[:-1], strict=True)
+    }
+    entries = tuple((key, richtext.tidy(inlines)) for key, inlines in _entries(blocks[-1]))
     return Rendering(clusters, entries, complaints)
 
 

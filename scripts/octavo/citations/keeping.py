@@ -1,11 +1,13 @@
 """Renderings kept between builds: in memory for the editions of one run, on disk for the next.
 
-In comes a hash of all that a rendering depends on; out goes the rendering, or None. A file that cannot be
-read is as good as none. Files are written beside and renamed; what the book no longer uses is removed.
+In comes a hash of all that a rendering depends on; out goes the rendering, or None. A file begins with the
+hash of what follows in it: one that cannot be read, or is spoiled, is as good as none. Files are written
+beside and renamed; what the book no longer uses is removed.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -39,8 +41,9 @@ class Keeper:
         _remember(digest, rendering)
         self.folder.mkdir(parents=True, exist_ok=True)
         beside = self._path(digest).with_suffix(f".{os.getpid()}")
-        content = [rendering.clusters, rendering.entries, rendering.complaints]
-        beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        parts = [rendering.clusters, rendering.entries, rendering.complaints]
+        content = json.dumps(parts, ensure_ascii=False)
+        beside.write_text(f"{_hash(content)}\n{content}", encoding="utf-8")
         beside.replace(self._path(digest))
 
     def prune(self) -> None:
@@ -61,10 +64,17 @@ def forget() -> None:
 
 def _read(path: Path) -> Rendering | None:
     try:
-        clusters, entries, complaints = json.loads(path.read_text(encoding="utf-8"))
+        written, _, content = path.read_text(encoding="utf-8").partition("\n")
+        if written != _hash(content):
+            return None
+        clusters, entries, complaints = json.loads(content)
         return Rendering(dict(clusters), tuple((key, inlines) for key, inlines in entries), tuple(complaints))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _hash(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _remember(digest: str, rendering: Rendering) -> None:
