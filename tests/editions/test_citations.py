@@ -368,9 +368,15 @@ def test_a_hanging_pandoc_is_a_finding_at_the_citing_line(
     script.chmod(0o755)
     monkeypatch.setattr(engine, "pandoc", lambda: script)
     monkeypatch.setattr(engine, "TIME_LIMIT", 0.2)
-    manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`hale1988`")
+    note = "Word. [#n]_\n\n.. [#n] :cite:`hale1988`"
+    manuscript.chapters(one=note, two=note)
+    manuscript.write("book.toml", f"{TOML}\n[citations]\nfull_again = true\n")
     assert manuscript.build().codes() == ["one.rst:6 CITE-006"]
-    assert len(calls) == 1
+    assert manuscript.build("html").codes() == ["one.rst:6 CITE-006"]
+    assert len(calls) == 1  # not once for each chapter and each edition
+    monkeypatch.undo()
+    keeping.forget()
+    assert manuscript.build().codes() == []
 
 
 class TestBuildingAgain:

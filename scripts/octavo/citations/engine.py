@@ -13,7 +13,9 @@ only module that knows pandoc. What it learnt the hard way:
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
 import subprocess
@@ -60,7 +62,7 @@ class Request:
     def digest(self) -> str:
         """Return the hash of all that the rendering depends on."""
         clusters = [cluster.id for cluster in self.clusters]
-        parts = [_VERSION, self.style.text, self.language, _document(self), self.items, clusters]
+        parts = [_VERSION, _pandoc_version(), self.style.text, self.language, _document(self), self.items, clusters]
         content = json.dumps(parts, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
@@ -118,6 +120,14 @@ def pandoc() -> Path:
             if (path := Path(folder, "files", name)).is_file():
                 return path
     raise EngineError("pandoc is not installed")
+
+
+@functools.cache
+def _pandoc_version() -> str:
+    try:
+        return importlib.metadata.version("pypandoc-binary")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 _VERSION = 1  # of what this module makes of pandoc's output; part of the cache's key

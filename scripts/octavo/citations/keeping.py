@@ -2,7 +2,8 @@
 
 In comes a hash of all that a rendering depends on; out goes the rendering, or None. A file begins with the
 hash of what follows in it: one that cannot be read, or is spoiled, is as good as none. Files are written
-beside and renamed; what the book no longer uses is removed.
+beside and renamed; what the book no longer uses is removed. What failed is kept in memory alone, so that one
+hanging pandoc is waited for once and not by each edition.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import json
 import os
 from pathlib import Path
 
-from octavo.citations.engine import Rendering
+from octavo.citations.engine import EngineError, Rendering
 
 _MEMORY: dict[str, Rendering] = {}
+_FAILED: dict[str, EngineError] = {}
 _MEMORY_LIMIT = 256
 
 
@@ -46,6 +48,14 @@ class Keeper:
         beside.write_text(f"{_hash(content)}\n{content}", encoding="utf-8")
         beside.replace(self._path(digest))
 
+    def fail(self, digest: str, error: EngineError) -> None:
+        """Keep a failure, for as long as this process runs."""
+        _FAILED[digest] = error
+
+    def failure(self, digest: str) -> EngineError | None:
+        """Return the failure of a request that was tried before."""
+        return _FAILED.get(digest)
+
     def prune(self) -> None:
         """Remove what this book did not ask for."""
         if self.folder.is_dir():
@@ -60,6 +70,7 @@ class Keeper:
 def forget() -> None:
     """Forget what is kept in memory, as a new process would."""
     _MEMORY.clear()
+    _FAILED.clear()
 
 
 def _read(path: Path) -> Rendering | None:

@@ -74,6 +74,7 @@ class _Setter:
         self.book = book
         self.keeper = keeper
         self.findings: list[Finding] = []
+        self.has_failed = False
         self.notes = [note for _, document in book.documents for note in document.notes]
         self.roles = [role for note in self.notes for role in note.roles]
         self.sections = [section for _, document in book.documents for section in document.sections]
@@ -197,19 +198,33 @@ class _Setter:
         return item
 
     def _ask(self, request: engine.Request) -> engine.Rendering:
-        digest = request.digest()
-        rendering = self.keeper.get(digest)
-        if rendering is None:
-            try:
-                rendering = engine.render(request)
-            except engine.EngineError as error:
-                self.findings.append(error.finding(self.roles[0].place if self.roles else None))
-                return engine.Rendering({}, ())
-            self.keeper.put(digest, rendering)
+        if self.has_failed:  # a pandoc that hangs is waited for once, not for each chapter
+            return engine.Rendering({}, ())
+        try:
+            rendering = self._rendering(request)
+        except engine.EngineError as error:
+            self.has_failed = True
+            self.findings.append(error.finding(self.roles[0].place if self.roles else None))
+            return engine.Rendering({}, ())
         for complaint in rendering.complaints:
             self.findings.append(
                 Finding(Rule.CITE_ENGINE_SAYS, f"pandoc: {complaint}", self._place_of(complaint))
             )
+        return rendering
+
+    def _rendering(self, request: engine.Request) -> engine.Rendering:
+        """Return what is kept for a request, or ask the engine; raises `EngineError`, now as before."""
+        digest = request.digest()
+        if (kept := self.keeper.get(digest)) is not None:
+            return kept
+        if (error := self.keeper.failure(digest)) is not None:
+            raise error
+        try:
+            rendering = engine.render(request)
+        except engine.EngineError as error:
+            self.keeper.fail(digest, error)
+            raise
+        self.keeper.put(digest, rendering)
         return rendering
 
     def _place_of(self, complaint: str) -> Place | None:
