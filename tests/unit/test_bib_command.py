@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -63,6 +64,39 @@ def test_a_broken_file_is_not_written(bib: Path, capsys: pytest.CaptureFixture[s
     assert main(["bib", "format", str(bib)]) == 1
     assert bib.read_bytes() == before
     assert "BIB-001" in capsys.readouterr().err
+
+
+def test_format_keeps_a_link_and_the_permissions(bib: Path) -> None:
+    bib.write_text(UNTIDY, encoding="utf-8")
+    bib.chmod(0o640)
+    link = bib.with_name("link.bib")
+    link.symlink_to(bib.name)
+    assert main(["bib", "format", str(link)]) == 0
+    assert link.is_symlink()
+    assert bib.stat().st_mode & 0o777 == 0o640
+    assert main(["bib", "format", "--check", str(bib)]) == 0
+
+
+def test_format_that_cannot_write_leaves_the_file_as_it_was(
+    bib: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_self: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    bib.write_text(UNTIDY, encoding="utf-8")
+    before = bib.read_bytes()
+    monkeypatch.setattr(Path, "replace", full)
+    assert main(["bib", "format", str(bib)]) == 1
+    assert "cannot be written: No space left on device" in capsys.readouterr().err
+    assert bib.read_bytes() == before
+    assert [path.name for path in bib.parent.iterdir()] == [bib.name]
+
+
+def test_a_folder_is_no_bibliography(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "works.bib"
+    folder.mkdir()
+    assert main(["bib", "check", str(folder)]) == 1
+    assert "BIB-017" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_hanging_pandoc_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("""echo '{"blocks": []}'""", "answer is not whole"),
         ("""echo '{"blocks": [{"t": "Div", "c": [["refs", [], []], []]}]}'""", "answer is not whole"),
         ("""echo '{"blocks": [1, 2]}'""", "answer cannot be read"),
-        ("""echo '{"blocks": [{"t": "Para", "c": [{"t": "Note"}]}, {"t": "Div"}]}'""", "answer cannot be read"),
+        ("""echo '{"blocks": [{"t": "Para", "c": [3]}, {"t": "Div"}]}'""", "answer cannot be read"),
     ],
 )
 def test_a_failing_pandoc_is_an_error_with_its_words(

@@ -48,6 +48,13 @@ def test_one_broken_entry_costs_only_itself(tmp_path: Path) -> None:
     assert set(library.entries) == {"a", "c"}
 
 
+def test_of_a_file_in_another_encoding_the_rest_serves(tmp_path: Path) -> None:
+    path = tmp_path / "latin.bib"
+    path.write_bytes("@book{a, title = {Caf\xe9}}\n@book{b, title = {B}}\n".encode("latin-1"))
+    library = read_library(path)
+    assert {key: list(entry.fields) for key, entry in library.entries.items()} == {"a": [], "b": ["title"]}
+
+
 ODD_FILES = {
     "deep": "{" * 3000 + "}" * 3000,
     "deep-value": "@book{a, title = {" + "{" * 3000 + "}" * 3000 + "}}",

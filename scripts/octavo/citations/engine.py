@@ -62,8 +62,8 @@ class Request:
     def digest(self) -> str:
         """Return the hash of all that the rendering depends on."""
         clusters = [cluster.id for cluster in self.clusters]
-        parts = [_VERSION, _pandoc_version(), self.style.text, self.language, _document(self), self.items, clusters]
-        content = json.dumps(parts, sort_keys=True)
+        settings = [_VERSION, _pandoc_version(), self.style.text, self.language]
+        content = json.dumps([settings, _document(self), self.items, clusters], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -161,7 +161,7 @@ def _run(
 
 
 def _blocks(output: str) -> list[dict[str, Any]]:
-    """Return the blocks of pandoc's answer; one that is no answer at all is some error of the built-in ones."""
+    """Return the blocks of pandoc's answer; what is no answer raises an error that `render` knows."""
     blocks: list[dict[str, Any]] = json.loads(output)["blocks"]
     return blocks
 

@@ -1,6 +1,6 @@
 """Renderings kept between builds: in memory for the editions of one run, on disk for the next.
 
-In comes a hash of all that a rendering depends on; out goes the rendering, or None. A file begins with the
+In comes a request; out goes its rendering, from the engine only where none is kept. A file begins with the
 hash of what follows in it: one that cannot be read, or is spoiled, is as good as none. Files are written
 beside and renamed; what the book no longer uses is removed. What failed is kept in memory alone, so that one
 hanging pandoc is waited for once and not by each edition.
@@ -13,7 +13,8 @@ import json
 import os
 from pathlib import Path
 
-from octavo.citations.engine import EngineError, Rendering
+from octavo.citations import engine
+from octavo.citations.engine import EngineError, Rendering, Request
 
 _MEMORY: dict[str, Rendering] = {}
 _FAILED: dict[str, EngineError] = {}
@@ -26,6 +27,21 @@ class Keeper:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._used: set[str] = set()
+
+    def rendering(self, request: Request) -> Rendering:
+        """Return what is kept for a request, or ask the engine; raises `EngineError`, now as before."""
+        digest = request.digest()
+        if (kept := self.get(digest)) is not None:
+            return kept
+        if digest in _FAILED:
+            raise _FAILED[digest]
+        try:
+            rendering = engine.render(request)
+        except EngineError as error:
+            _FAILED[digest] = error
+            raise
+        self.put(digest, rendering)
+        return rendering
 
     def get(self, digest: str) -> Rendering | None:
         """Return a rendering that is kept."""
@@ -47,14 +63,6 @@ class Keeper:
         content = json.dumps(parts, ensure_ascii=False)
         beside.write_text(f"{_hash(content)}\n{content}", encoding="utf-8")
         beside.replace(self._path(digest))
-
-    def fail(self, digest: str, error: EngineError) -> None:
-        """Keep a failure, for as long as this process runs."""
-        _FAILED[digest] = error
-
-    def failure(self, digest: str) -> EngineError | None:
-        """Return the failure of a request that was tried before."""
-        return _FAILED.get(digest)
 
     def prune(self) -> None:
         """Remove what this book did not ask for."""

@@ -40,18 +40,18 @@ def read_library(path: Path) -> Library:
     try:
         content = path.read_bytes()
     except OSError as error:
-        finding = finding_at(Rule.BIB_UNREADABLE, f"The bibliography cannot be read: {error.strerror}", path)
+        message, mend = f"The bibliography cannot be read: {error.strerror}", "Name a file that can be read."
+        finding = finding_at(Rule.BIB_UNREADABLE, message, path, mend=mend)
         return Library(path, {}, (finding,), "")
-    digest = hashlib.sha256(content).hexdigest()
+    reader = _Reader(str(path))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        finding = finding_at(Rule.BIB_UNREADABLE, "The bibliography is not UTF-8", path, line)
-        return Library(path, {}, (finding,), digest)
-    reader = _Reader(str(path))
+        reader.find(Rule.BIB_UNREADABLE, "The bibliography is not UTF-8", line)
+        text = content.decode("utf-8-sig", errors="replace")
     reader.read(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return Library(path, reader.entries, tuple(reader.findings), digest)
+    return Library(path, reader.entries, tuple(reader.findings), hashlib.sha256(content).hexdigest())
 
 
 def is_enclosed(text: str) -> bool:
@@ -76,7 +76,10 @@ def split_blocks(text: str) -> list[model.Block]:
 
 _KEY = re.compile(KEY + "$")
 _FIELD = re.compile(r"[a-z][\w:+-]*$")
-_NEXT_FIELD = re.compile(r"[}\"]\s*\n?\s*([A-Za-z][\w-]*)\s*=")
+_NEXT_FIELD = re.compile(r"(?:[}\"]|^[^\s{}\"]+\s)\s*([A-Za-z][\w-]*)\s*=")
+# Controls, and what stands where a character has been lost.
+_NO_TEXT = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ufffd-\\uffff]")
+_LOST_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment\b)([A-Za-z][\w-]*)\s*[{(]", re.MULTILINE | re.IGNORECASE)
 
 
 _DEEPEST = 50
@@ -88,7 +91,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.entries: dict[str, Entry] = {}
-        self.strings: dict[str, str] = {}
+        self.strings: dict[str, str | None] = {}  # None where the value cannot be read: that is said once
         self.findings: list[Finding] = []
 
     def read(self, text: str) -> None:
@@ -103,27 +106,47 @@ class _Reader:
     def _block(self, block: model.Block) -> None:
         line = (block.start_line or 0) + 1
         if isinstance(block, model.String):
-            value = self._plain(block.key, block.value, line)
-            self.strings[block.key.lower()] = value or ""
+            self._string(block, line)
+        elif isinstance(block, model.ImplicitComment):
+            self._comment(block.comment or "", line)
         elif isinstance(block, model.DuplicateFieldKeyBlock):
             names = ", ".join(sorted(block.duplicate_keys))
             entry = block.ignore_error_block
             if isinstance(entry, model.Entry):
-                self._find(Rule.BIB_DUPLICATE_FIELD, f"{entry.key}: the field {names} stands twice", line)
+                self.find(Rule.BIB_DUPLICATE_FIELD, f"{entry.key}: the field {names} stands twice", line)
                 self._entry(entry, line)
         elif isinstance(block, model.DuplicateBlockKeyBlock):
-            self._duplicate(block.key, line)
+            if isinstance(block.ignore_error_block, model.String):
+                self._string(block.ignore_error_block, line)
+            else:
+                self._duplicate(block.key, line)
         elif isinstance(block, model.ParsingFailedBlock):
             reason = getattr(block.error, "abort_reason", "") or str(block.error)
-            self._find(Rule.BIB_SYNTAX, f"This entry cannot be read: {' '.join(reason.split())}", line)
+            self.find(Rule.BIB_SYNTAX, f"This entry cannot be read: {' '.join(reason.split())}", line)
         elif isinstance(block, model.Entry):
             self._entry(block, line)
+
+    def _string(self, block: model.String, line: int) -> None:
+        name = block.key.lower()
+        if name in self.strings:
+            message = f'There are two @string "{block.key}"; this one is left out'
+            self.find(Rule.BIB_DUPLICATE_KEY, message, line)
+        else:
+            self.strings[name] = self._plain(block.key, block.value, line)
+
+    def _comment(self, text: str, line: int) -> None:
+        """Find what was meant as an entry, but stands outside of all for those who read the file."""
+        for lost in _LOST_ENTRY.finditer(text):
+            message = f"This @{lost[1]} is read as a comment"
+            mend = f'Write "@{lost[1]}{{" without spaces, in letters.'
+            at = line + text[: lost.start(1)].count("\n")
+            self.findings.append(finding_at(Rule.BIB_SYNTAX, message, self.file, at, mend))
 
     def _entry(self, block: model.Entry, line: int) -> None:
         key = block.key
         if not _KEY.match(key):
             message = f'"{key}" cannot be a key' if key else f"An entry @{block.entry_type} has no key"
-            self._find(Rule.BIB_BAD_KEY, message, line)
+            self.find(Rule.BIB_BAD_KEY, message, line)
             return
         if key in self.entries:
             self._duplicate(key, line)
@@ -133,7 +156,7 @@ class _Reader:
             name, at = field.key.lower(), field.start_line + 1
             if not _FIELD.match(name):
                 shown = " ".join(name.split())[:40]
-                self._find(Rule.BIB_SYNTAX, f'{key}: "{shown}" cannot be the name of a field', at)
+                self.find(Rule.BIB_SYNTAX, f'{key}: "{shown}" cannot be the name of a field', at)
                 continue
             if name in fields:
                 continue
@@ -146,7 +169,7 @@ class _Reader:
     def _duplicate(self, key: str, line: int) -> None:
         first = self.entries[key].line if key in self.entries else "?"
         message = f'The key "{key}" is taken by the entry on line {first}; this one is left out'
-        self._find(Rule.BIB_DUPLICATE_KEY, message, line)
+        self.find(Rule.BIB_DUPLICATE_KEY, message, line)
 
     def _plain(self, what: str, raw: str, line: int) -> str | None:
         """Return a value without its braces or quotation marks, or None for what cannot be read.
@@ -154,8 +177,7 @@ class _Reader:
         A name becomes the string that it stands for.
         """
         text = raw.strip()
-        if _depth(text) > _DEEPEST:
-            self._find(Rule.BIB_SYNTAX, f"{what}: braces nest more than {_DEEPEST} deep", line)
+        if not self._can_be_read(what, text, line):
             return None
         if is_enclosed(text):
             return " ".join(text[1:-1].split())
@@ -168,25 +190,37 @@ class _Reader:
         self._not_plain(what, text, line)
         return None
 
+    def _can_be_read(self, what: str, text: str, line: int) -> bool:
+        if _depth(text) > _DEEPEST:
+            self.find(Rule.BIB_SYNTAX, f"{what}: braces nest more than {_DEEPEST} deep", line)
+            return False
+        if sign := _NO_TEXT.search(text):
+            at = line + text[: sign.start()].count("\n")
+            rule = Rule.BIB_UNREADABLE if sign.group() == "\ufffd" else Rule.BIB_SYNTAX
+            self.find(rule, f"{what}: U+{ord(sign.group()):04X} is no character of a text", at)
+            return False
+        return True
+
     def _not_plain(self, what: str, text: str, line: int) -> None:
         if lost := _NEXT_FIELD.search(text):
             message = f'{what}: a comma is missing before "{lost.group(1)}"'
-            self._find(Rule.BIB_MISSING_COMMA, message, line + text[: lost.start(1)].count("\n"))
+            self.find(Rule.BIB_MISSING_COMMA, message, line + text[: lost.start(1)].count("\n"))
         elif any(sign == "#" for sign in _outside(text)):
-            self._find(Rule.BIB_CONCATENATION, f'{what}: values are joined with "#"', line)
+            self.find(Rule.BIB_CONCATENATION, f'{what}: values are joined with "#"', line)
         elif re.fullmatch(r"[^\s{}\"]+", text):
-            self._find(Rule.BIB_UNDEFINED_STRING, f'{what}: there is no @string "{text}"', line)
+            self.find(Rule.BIB_UNDEFINED_STRING, f'{what}: there is no @string "{text}"', line)
         else:
-            self._find(Rule.BIB_SYNTAX, f"{what}: the value cannot be read", line)
+            self.find(Rule.BIB_SYNTAX, f"{what}: the value cannot be read", line)
 
     def _case_twins(self) -> None:
         seen: dict[str, str] = {}
         for key, entry in self.entries.items():
             if (first := seen.setdefault(key.lower(), key)) != key:
                 message = f'The keys "{first}" and "{key}" differ only in upper and lower case'
-                self._find(Rule.BIB_CASE_TWIN, message, entry.line)
+                self.find(Rule.BIB_CASE_TWIN, message, entry.line)
 
-    def _find(self, rule: Rule, message: str, line: int) -> None:
+    def find(self, rule: Rule, message: str, line: int) -> None:
+        """Find something wrong on a line."""
         self.findings.append(finding_at(rule, message, self.file, line))
 
 

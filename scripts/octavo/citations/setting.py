@@ -201,7 +201,7 @@ class _Setter:
         if self.has_failed:  # a pandoc that hangs is waited for once, not for each chapter
             return engine.Rendering({}, ())
         try:
-            rendering = self._rendering(request)
+            rendering = self.keeper.rendering(request)
         except engine.EngineError as error:
             self.has_failed = True
             self.findings.append(error.finding(self.roles[0].place if self.roles else None))
@@ -210,21 +210,6 @@ class _Setter:
             self.findings.append(
                 Finding(Rule.CITE_ENGINE_SAYS, f"pandoc: {complaint}", self._place_of(complaint))
             )
-        return rendering
-
-    def _rendering(self, request: engine.Request) -> engine.Rendering:
-        """Return what is kept for a request, or ask the engine; raises `EngineError`, now as before."""
-        digest = request.digest()
-        if (kept := self.keeper.get(digest)) is not None:
-            return kept
-        if (error := self.keeper.failure(digest)) is not None:
-            raise error
-        try:
-            rendering = engine.render(request)
-        except engine.EngineError as error:
-            self.keeper.fail(digest, error)
-            raise
-        self.keeper.put(digest, rendering)
         return rendering
 
     def _place_of(self, complaint: str) -> Place | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,11 +69,24 @@ def _format(options: argparse.Namespace) -> int:
     if options.check:
         print(f"{_shown(path)} is not tidy: octavo bib format writes it anew", file=sys.stderr)
         return 1
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(after, encoding="utf-8")
-    beside.replace(path)
+    _replace(path.resolve(), after)
     print(f"{_shown(path)} is tidy now", file=sys.stderr)
     return 0
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all, with the permissions that it had."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        shutil.copymode(path, beside)
+        beside.replace(path)
+    except OSError as error:
+        message = f"The bibliography cannot be written: {error.strerror}"
+        mend = "Make room, or its folder writable."
+        raise BookError([finding_at(Rule.BIB_UNREADABLE, message, path, mend=mend)]) from None
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _cited(options: argparse.Namespace) -> int:
@@ -95,7 +109,7 @@ _NOT_TO_BE_TIDIED = frozenset(
 
 def _bib_path(path: Path) -> Path:
     if path.suffix == ".bib":
-        if not path.is_file():
+        if not path.exists():
             raise UsageError(f"{path} is not there")
         return path
     book = Book.load(path)
