@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from octavo.citations import dates, latex, people, vocabulary
 from octavo.citations.entry import Entry
 from octavo.citations.library import Library
+from octavo.citations.unprinted import unprinted
 from octavo.findings import Finding, Rule
 
 CslValue = str | int | list[dict[str, str]] | dict[str, object]
@@ -69,7 +70,7 @@ class _Converter:
 
     def convert(self) -> CslItem:
         self._type()
-        self._check_fields()
+        self.findings.extend(unprinted(self.entry, str(self.item["type"])))
         self._language()
         self._titles()
         self._people()
@@ -100,16 +101,6 @@ class _Converter:
         if value:
             self.item[variable] = value
 
-    def _check_fields(self) -> None:
-        for name in self.entry.fields:
-            if name not in vocabulary.KNOWN and not name.endswith("+an"):
-                self._find(
-                    Rule.BIB_UNKNOWN_FIELD, f'the field "{name}" is not known and is not printed', name
-                )
-            elif name in vocabulary.UNPRINTED.get(str(self.item["type"]), ()):
-                message = f'the field "{name}" has no place in a reference to @{self.entry.kind}'
-                self._find(Rule.BIB_NOT_PRINTED, message, name)
-
     def _type(self) -> None:
         kind = vocabulary.TYPES.get(self.entry.kind)
         if kind is None:
@@ -139,8 +130,10 @@ class _Converter:
             return
 
     def _titles(self) -> None:
-        main, sub = self._text("title"), self._text("subtitle")
+        main, sub = self._text("title", "description"), self._text("subtitle")
         title = _joined(main, sub)
+        if "title" not in self.entry.fields:
+            self._set("title-description", self.entry.text("description"))
         if self.entry.kind == "periodical" and self._text("issuetitle"):
             title = _joined(f"{main}: {self._text('issuetitle')}", self._text("issuesubtitle"))
         short = self._text("shorttitle")
@@ -149,7 +142,7 @@ class _Converter:
             self.item["title-short"] = short or self._short_title(main)
             self.item["title-sort"] = _sort_title(self.entry.text("sorttitle") or title)
         elif self.item["type"] != "personal_communication":
-            self._find(Rule.BIB_MISSING_FIELD, "there is no title", mend="Add the title.")
+            self._find(Rule.BIB_MISSING_FIELD, "there is no title", mend="Add the title, or a description.")
             self.item["title"] = self.item["title-short"] = f"[{self.entry.key}]"
         self._containers()
 

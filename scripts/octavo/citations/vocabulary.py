@@ -95,7 +95,7 @@ ADDRESSES = {"doi": "DOI", "url": "URL"}
 
 USED_ELSEWHERE = frozenset(
     _table("""
-    titles: title subtitle shorttitle booktitle booksubtitle booktitleaddon maintitle mainsubtitle
+    titles: title description subtitle shorttitle booktitle booksubtitle booktitleaddon maintitle mainsubtitle
     events: eventtitle venue version pubstate
     journals: journaltitle journal journalsubtitle issuetitle issuesubtitle sorttitle
     numbers: volume number issue pages
@@ -139,12 +139,30 @@ thesis: journaltitle journaltitletranslation chapter eventtitle venue issue issu
 thesis: edition maintitle mainsubtitle part number series volume volumes
 webpage: bookauthor booktitletranslation journaltitletranslation chapter eventtitle venue issue issuetitle
 webpage: issuesubtitle pages edition maintitle mainsubtitle part number series volume volumes
-chapter paper-conference entry-encyclopedia: director interviewer issue issuetitle issuesubtitle
+chapter paper-conference entry-encyclopedia: issue issuetitle issuesubtitle
 entry-encyclopedia: number
 periodical: chapter eventtitle venue pages
 document personal_communication manuscript interview: chapter eventtitle venue issue issuetitle issuesubtitle
+book pamphlet report graphic motion_picture song thesis chapter paper-conference entry-encyclopedia: urldate
+article-journal article-magazine article-newspaper periodical: urldate
+document personal_communication manuscript interview: urldate
 """)
 """For each type of CSL, the known fields that have no place in a reference of the house style."""
+
+INSTEAD = _sets("""
+title: description
+date: year month day
+journaltitle: journal booktitle booksubtitle
+journal: booktitle booksubtitle
+booktitletranslation: journaltitletranslation
+location: address
+archive: library repository
+library: repository
+shelfmark: archivelocation
+doi: url eprint
+url: eprint
+""")
+"""Fields that are not read where the one before the colon is there."""
 
 PARTS_OF_BOOKS = frozenset(
     _table("""
@@ -232,7 +250,7 @@ FIELD_ORDER = {
         _table("""
         who: author bookauthor editor translator introduction foreword afterword
         who else: commentator annotator
-        what: title subtitle titleaddon shorttitle titletranslation origtitle origlanguage recipient origdate
+        what: title description subtitle titleaddon shorttitle titletranslation origtitle origlanguage recipient origdate
         where: booktitle booksubtitle booktitletranslation maintitle mainsubtitle
         where too: journaltitle journal journalsubtitle journaltitletranslation issuetitle issuesubtitle
         kind: entrysubtype type edition series volume part number
