@@ -14,7 +14,7 @@ _WORD = st.text("abcdeéжXYZ", min_size=1, max_size=8)
 _KEYS = st.from_regex(r"[a-z]{1,6}[0-9]{4}[a-z]?", fullmatch=True)
 _NUMBERS = st.one_of(
     st.integers(1, 999).map(str),
-    st.sampled_from(["xii", "iv", "45n12", "12r", "12об", "A3", "3.2"]),
+    st.sampled_from(["xii", "iv", "45n12", "12r", "12об", "A3", "3.2", "[4]", "[iv]"]),
 )
 _RANGES = st.one_of(
     _NUMBERS, st.tuples(_NUMBERS, _NUMBERS).map("-".join), st.tuples(_NUMBERS, _NUMBERS).map("–".join)
@@ -32,13 +32,15 @@ _SUFFIXES = st.one_of(
 @st.composite
 def _citations(draw: st.DrawFn) -> Citation:
     label = draw(st.one_of(st.none(), st.sampled_from(Label)))
+    suffix = draw(_SUFFIXES)
     return Citation(
         key=draw(_KEYS),
         prefix=draw(_TEXTS),
         label=label,
         locator=draw(_LOCATORS) if label else "",
-        suffix=draw(_SUFFIXES),
+        suffix=suffix,
         suppress_author=draw(st.booleans()),
+        joint=draw(st.sampled_from([", ", " "])) if label and suffix else ", ",
     )
 
 
@@ -76,7 +78,24 @@ def test_no_text_is_a_crash(text: str) -> None:
         ("broue1988, pp. xii–xv", Citation("broue1988", label=Label.PAGE, locator="xii–xv")),
         ("broue1988, fol. 12об", Citation("broue1988", label=Label.FOLIO, locator="12об")),
         ("broue1988, passim", Citation("broue1988", suffix="passim")),
-        ("broue1988, p. 5 and passim", Citation("broue1988", "", Label.PAGE, "5", "and passim")),
+        ("broue1988, p. 5 and passim", Citation("broue1988", "", Label.PAGE, "5", "and passim", joint=" ")),
+        ("broue1988, 3rd printing", Citation("broue1988", "", Label.PAGE, "3rd", "printing", joint=" ")),
+        (
+            "broue1988, 45 (my italics)",
+            Citation("broue1988", "", Label.PAGE, "45", "(my italics)", joint=" "),
+        ),
+        ("broue1988, 45: a table", Citation("broue1988", "", Label.PAGE, "45", ": a table", joint="")),
+        ("broue1988, 45 f.", Citation("broue1988", "", Label.PAGE, "45", "f.", joint=" ")),
+        ("broue1988, 45, f.", Citation("broue1988", "", Label.PAGE, "45", "f.")),
+        ("broue1988, pp. [45]-[7]", Citation("broue1988", label=Label.PAGE, locator="[45]-[7]")),
+        ("broue1988, 45‐7, 50—2, 60−1", Citation("broue1988", label=Label.PAGE, locator="45–7, 50–2, 60–1")),
+        (
+            "broue1988, 45 — 1930 no less",
+            Citation("broue1988", "", Label.PAGE, "45", "— 1930 no less", joint=" "),
+        ),
+        ("broue1988, vol. 2, 45", Citation("broue1988", "", Label.VOLUME, "2", "45")),
+        ("broue1988, chap. 3 and 5", Citation("broue1988", "", Label.CHAPTER, "3", "and 5", joint=" ")),
+        ("broue1988, vols. 2, 4", Citation("broue1988", "", Label.VOLUME, "2, 4")),
         ("-broue1988", Citation("broue1988", suppress_author=True)),
         ("the letter in @trotsky1930a", Citation("trotsky1930a", prefix="the letter in")),
         (
@@ -106,6 +125,8 @@ def test_one_citation(text: str, expected: Citation) -> None:
         ("{see broue1988", "Braces"),
         ("{{see}} broue1988", "Braces"),
         ("see } broue1988 {", "Braces"),
+        ("broue1988,,", "two commas"),
+        ("broue1988, 45, ,", "two commas"),
     ],
 )
 def test_what_cannot_be_read_is_said(text: str, said: str) -> None:

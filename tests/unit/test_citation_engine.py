@@ -66,6 +66,27 @@ def test_locators_have_their_labels_in_the_language_of_the_book(language: str, e
     assert [note.removeprefix("Hale, Fourteen Lanterns, ") for note in notes[1:]] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("hale1988, pp. 45-7 and 50-2", "45–47 and 50–52"),
+        ("hale1988, chaps. 3 and 5", "chaps. 3 and 5"),
+        ("hale1988, p. 5 and passim", "5 and passim"),
+        ("hale1988, 45 f.", "45 f."),
+        ("hale1988, 45 (my italics)", "45 (my italics)"),
+        ("hale1988, 1930 edition", "1930 edition"),
+        ("hale1988, pp. [45]-[46]", "[45]–[46]"),
+        ("hale1988, vol. 2, 45", "vol. 2, 45"),
+        ("hale1988, chap. 7, pp. 12-14", "chap. 7, pp. 12–14"),
+        ("hale1988, p. two", "p. two"),
+        ("hale1988, A-5", "A-5"),
+        ("hale1988, pp. 45-", "pp. 45-"),
+    ],
+)
+def test_the_place_stands_as_it_was_written(text: str, expected: str) -> None:
+    assert _rendered(text) == [f"Margaret Hale, Fourteen Lanterns (Mole Press, 1988), {expected}"]
+
+
 def test_ibid_only_where_the_note_before_cites_that_work_alone() -> None:
     texts = _rendered("hale1988, 3", "hale1988, 3", "hale1988, 4; ibarra1990", "hale1988", ibid=True)
     assert texts[1:] == ["ibid.", "ibid., 4; Tomás Ibarra, Tides (1990)", "Hale, Fourteen Lanterns"]

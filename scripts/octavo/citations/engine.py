@@ -7,7 +7,9 @@ only module that knows pandoc. What it learnt the hard way:
 - the document goes in as pandoc's JSON, one paragraph a cluster, each alone in a Note of its own, because
   a citation amid the text of a note comes out in parentheses;
 - `citationNoteNum` counts all notes, those without citations too, so that ibid. never reaches over one;
-- a locator is written at the head of the suffix, in braces, as ``, {p. 45-7}``;
+- a locator is written at the head of the suffix, in braces, as ``, {p. 45-7}``; without one, empty braces
+  keep pandoc from reading a locator out of the words of the suffix;
+- of "45-7 and 50-2" it leaves both ranges as they are: it is given ``, &`` for the *and*, and gives it back;
 - the stop that a style puts behind a note is taken off it: whether one is due is known in the note alone.
 """
 
@@ -18,6 +20,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -130,7 +133,7 @@ def _pandoc_version() -> str:
         return ""
 
 
-_VERSION = 1  # of what this module makes of pandoc's output; part of the cache's key
+_VERSION = 2  # of what this module makes of pandoc's output; part of the cache's key
 _API = [1, 23, 1]
 
 
@@ -186,10 +189,12 @@ def _paragraph(cluster: Cluster) -> dict[str, Any]:
 def _cited(citation: Citation, number: int) -> dict[str, Any]:
     suffix: list[Inline] = []
     if citation.label:
-        place = f", {{{citation.label.value} {citation.locator}}}"
-        suffix += richtext.read(place)
+        locator = _AND.sub(", & ", citation.locator)
+        suffix += richtext.read(f", {{{citation.label.value} {locator}}}")
+    elif citation.suffix:
+        suffix += richtext.read("{}")
     if citation.suffix:
-        suffix += richtext.read(("" if citation.suffix[0] in ".;:)" else ", ") + citation.suffix)
+        suffix += richtext.read(citation.joint + _PAGES.sub(r"\1–", citation.suffix))
     return {
         "citationId": citation.key,
         "citationPrefix": richtext.read(citation.prefix),
@@ -204,11 +209,25 @@ def _rendering(request: Request, blocks: list[dict[str, Any]], complaints: tuple
     if [block["t"] for block in blocks] != ["Para"] * len(request.clusters) + ["Div"]:
         raise EngineError("pandoc's answer is not whole")
     clusters = {
-        cluster.id: richtext.tidy(list(_note_inlines(block)))
+        cluster.id: _with_and(cluster, richtext.tidy(list(_note_inlines(block))))
         for cluster, block in zip(request.clusters, blocks[:-1], strict=True)
     }
     entries = tuple((key, richtext.tidy(inlines)) for key, inlines in _entries(blocks[-1]))
     return Rendering(clusters, entries, complaints)
+
+
+_PAGES = re.compile(r"(\bpp?\.\s*\d+)-(?=\d+\b)")  # a second place, behind a locator
+_AND = re.compile(r"\s+and\s+")
+_AND_AGAIN = re.compile(r"(?<=\w), & (?=\d|[ivxlcdm]+\b|[A-Z]*\d)")
+
+
+def _with_and(cluster: Cluster, inlines: list[Inline]) -> list[Inline]:
+    if not any(_AND.search(citation.locator) for citation in cluster.citations):
+        return inlines
+    return [
+        {**inline, "c": _AND_AGAIN.sub(" and ", inline["c"])} if inline["t"] == "Str" else inline
+        for inline in inlines
+    ]
 
 
 def _note_inlines(block: dict[str, Any]) -> Iterator[Inline]:

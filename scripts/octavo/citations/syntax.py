@@ -7,17 +7,20 @@ the author. The grammar, after pandoc's, with the comma and the semicolon as the
     citation  = [ prefix " " ] [ "-" ] [ "@" ] key [ "," place ]
     place     = [ locator ] [ suffix ]
     locator   = [ label ] number *( ( "-" | "–" | ", " | " and " | " & " ) number )
+    suffix    = ( ", " | " " | ) words
 
 ``@`` is needed only where the prefix itself holds a comma or the key is not the last word before the
 comma; ``-`` leaves the author out; braces keep commas and semicolons together: ``{Paris; or Lyon?} @key``.
-A number without a label is a page. Words behind the locator, or a place without any number, are a suffix.
+A number without a label is a page. Words behind the locator, or a place without any number, are a suffix,
+joined as they were written. Behind a label in the singular but for a page's, a list is no locator: in
+``vol. 2, 45`` only the 2 is.
 """
 
 from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class Label(enum.Enum):
@@ -43,10 +46,19 @@ class Label(enum.Enum):
         """CSL's name of it."""
         return "issue" if self is Label.NUMBER else self.name.lower()
 
+    @property
+    def plural(self) -> str:
+        """What stands before several: pp., chaps."""
+        stem = self.value.rstrip(".")
+        return f"{stem}{stem if len(stem) == 1 else 's'}."
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One work cited; `prefix` and `suffix` may hold *emphasis*; `label` is None without a locator."""
+    """One work cited; `prefix` and `suffix` may hold *emphasis*; `label` is None without a locator.
+
+    `joint` stands between the locator and the suffix.
+    """
 
     key: str
     prefix: str = ""
@@ -54,6 +66,7 @@ class Citation:
     locator: str = ""
     suffix: str = ""
     suppress_author: bool = False
+    joint: str = ", "
 
 
 class CitationSyntaxError(ValueError):
@@ -102,11 +115,23 @@ _LABELS = {
     Label.VERSE: ("v", "vv", "verse", "verses"),
 }
 _BY_WORD = {word: label for label, words in _LABELS.items() for word in words}
+_FOR_SEVERAL = frozenset(
+    re.findall(
+        r"\S+",
+        "chaps chs chapters vols volumes nos numbers fols folios ff лл nn notes secs sections §§ pts parts bks books "
+        "paras paragraphs cols columns ll lines figs figures vv verses",
+    )
+)
 _LABEL = re.compile(r"(?P<word>[^\W\d_]+\.?|§§?|¶)\s*(?=[\w\[])")
 _ROMAN = r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-_NUMBER = rf"(?:[A-Z]{{0,3}}\d+(?:[:.]\d+)*(?:[a-zа-я]{{1,3}}\d*)?|{_ROMAN})\b"
-_RANGE = rf"{_NUMBER}(?:\s*(?:-|–|--)\s*{_NUMBER})?"
-_LOCATOR = re.compile(rf"{_RANGE}(?:(?:,\s*|\s*&\s*|\s+and\s+){_RANGE})*(?=$|[\s,;:.)\]])")
+_BARE = rf"(?:[A-Z]{{0,3}}\d+(?:[:.]\d+)*(?:[a-zа-я]{{1,3}}\d*)?|{_ROMAN})\b"
+_NUMBER = rf"(?:{_BARE}|\[{_BARE}\])"  # brackets around the number of a page that bears none
+# A hyphen, any dash that a word processor makes of one, a minus.
+_RANGE = rf"{_NUMBER}(?:(?:\s*(?:--|[-‐‑‒–−])\s*|—){_NUMBER})?"
+_END = r"(?=$|[\s,;:.)\]])"
+_ONE_LOCATOR = re.compile(_RANGE + _END)
+_LOCATOR = re.compile(rf"{_RANGE}(?:(?:,\s*|\s*&\s*|\s+and\s+){_RANGE})*{_END}")
+_ODD_DASHES = str.maketrans("‐‑‒—−", "–––––")
 
 
 def _citation(text: str) -> Citation:
@@ -123,41 +148,53 @@ def _citation(text: str) -> Citation:
 
 
 def _made(head: re.Match[str], text: str, rest: str) -> Citation:
-    label, locator, suffix = _place(rest.strip())
-    return Citation(
-        key=head["key"],
-        prefix=_unbraced(text[: head.end("prefix")]),
-        label=label,
-        locator=locator,
-        suffix=suffix,
-        suppress_author=bool(head["minus"]),
+    citation = Citation(
+        key=head["key"], prefix=_unbraced(text[: head.end("prefix")]), suppress_author=bool(head["minus"])
     )
+    return _placed(citation, rest.strip())
 
 
-def _place(text: str) -> tuple[Label | None, str, str]:
+def _placed(citation: Citation, text: str) -> Citation:
     """Split what follows the key into label, locator and suffix."""
-    label, start = Label.PAGE, 0
-    if (word := _LABEL.match(text)) and (known := _BY_WORD.get(word["word"].rstrip(".").lower())):
+    label, start, pattern = Label.PAGE, 0, _LOCATOR
+    if (word := _LABEL.match(text)) and (known := _BY_WORD.get(name := word["word"].rstrip(".").lower())):
         label, start = known, word.end()
-    found = _LOCATOR.match(text, start)
+        if known is not Label.PAGE and name not in _FOR_SEVERAL:
+            pattern = _ONE_LOCATOR
+    found = pattern.match(text, start)
     if found is None:
-        return None, "", _unbraced(text)
-    suffix = text[found.end() :].lstrip()
-    return (
-        label,
-        found.group(),
-        _unbraced(suffix.removeprefix(",").strip() if suffix.startswith(",") else suffix),
-    )
+        return replace(citation, suffix=_suffix(text))
+    rest = text[found.end() :]
+    joint = ", " if rest.lstrip()[:1] in ("", ",") else " " if rest[0] == " " else ""
+    suffix = _suffix(rest.lstrip().removeprefix(","))
+    locator = found.group().translate(_ODD_DASHES)
+    return replace(citation, label=label, locator=locator, suffix=suffix, joint=joint if suffix else ", ")
+
+
+def _suffix(text: str) -> str:
+    suffix = _unbraced(text)
+    if suffix and not suffix.strip(", "):
+        raise CitationSyntaxError("There is nothing between two commas")
+    return suffix
 
 
 def _written(citation: Citation) -> str:
     text = f"{_braced(citation.prefix)} " if citation.prefix else ""
     text += ("-" if citation.suppress_author else "") + "@" + citation.key
     if citation.label:
-        text += f", {citation.label.value} {citation.locator}"
+        label = citation.label
+        is_list = _ONE_LOCATOR.fullmatch(citation.locator) is None
+        text += f", {label.plural if is_list else label.value} {citation.locator}"
     if citation.suffix:
-        text += f", {_braced(citation.suffix)}"
+        text += citation.joint + _braced_suffix(citation)
     return text
+
+
+def _braced_suffix(citation: Citation) -> str:
+    """Return a suffix as it is written; its first sign stands outside braces where it touches the locator."""
+    first = citation.suffix[:1] if not citation.joint else ""
+    rest = citation.suffix.removeprefix(first)
+    return first + (_braced(rest) if rest else "")
 
 
 def _check_braces(text: str) -> None:

@@ -250,7 +250,8 @@ FIELD_ORDER = {
         _table("""
         who: author bookauthor editor translator introduction foreword afterword
         who else: commentator annotator
-        what: title description subtitle titleaddon shorttitle titletranslation origtitle origlanguage recipient origdate
+        what: title description subtitle titleaddon shorttitle titletranslation origtitle origlanguage
+        to whom and when: recipient origdate
         where: booktitle booksubtitle booktitletranslation maintitle mainsubtitle
         where too: journaltitle journal journalsubtitle journaltitletranslation issuetitle issuesubtitle
         kind: entrysubtype type edition series volume part number
