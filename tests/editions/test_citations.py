@@ -265,6 +265,20 @@ def test_what_is_wrong_is_found_at_its_line(manuscript: Manuscript) -> None:
     assert "hale1989?" in built.notes["one"][0]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["*See :cite:`hale1988`*", "An empty :cite:``", "A space :cite: `hale1988`", "No colon, cite:`hale1988`"],
+)
+def test_a_role_that_is_not_read_is_found(written: str, manuscript: Manuscript) -> None:
+    manuscript.chapters(one=f"Word. [#n]_ ``:cite:`no``\n\n.. [#n] A note that\n   goes on. {written}, thus.")
+    assert "one.rst:7 CITE-001" in manuscript.build().codes()
+
+
+def test_the_key_that_was_meant_is_named(manuscript: Manuscript) -> None:
+    manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`HALE1988`")
+    assert [found.mend for found in manuscript.build().findings] == ['Did you mean "hale1988"?']
+
+
 def test_a_missing_comma_behind_a_key_is_said(manuscript: Manuscript) -> None:
     manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`see hale1988 p. 45`")
     (found,) = manuscript.build().findings

@@ -102,6 +102,9 @@ class _Gatherer:
         for cluster in self.document.findall(citation_cluster):
             if not in_note(cluster):
                 self._outside(cluster)
+        for text in self.document.findall(nodes.Text):
+            if _is_unread(text) and not _is_literal(text):
+                self._unread(text)
         sections = tuple(
             self._section(node, ordinal)
             for ordinal, node in enumerate(self.document.findall(citation_bibliography), 1)
@@ -157,6 +160,12 @@ class _Gatherer:
         message = f"The citation of {cluster['text']} stands outside a note"
         self.faults.append(Finding(Rule.CITE_OUTSIDE_NOTE, message, self.lines.place(cluster)))
 
+    def _unread(self, text: nodes.Text) -> None:
+        """Find a role that docutils has left as text: amid emphasis, or with nothing in it."""
+        mend = "Let the role stand by itself: no emphasis around it, no space before its backquote."
+        place = self.lines.of_text(text, "cite:")
+        self.faults.append(Finding(Rule.CITE_SYNTAX, "This :cite: is not read as a citation", place, mend))
+
     def _section(self, node: citation_bibliography, ordinal: int) -> Section:
         node["section"] = f"{self.docname}#bibliography-{ordinal}"
         return Section(
@@ -191,6 +200,17 @@ class _Lines:
                     return Place(paragraph.file, number)
         return paragraph
 
+    def of_text(self, text: nodes.Text, words: str) -> Place:
+        """Return the place of words that stand in a text of the document."""
+        paragraph = _place(text)
+        if paragraph.line is None:
+            return paragraph
+        lines = self._of(paragraph.file)
+        for number in range(paragraph.line, min(paragraph.line + _PARAGRAPH_LINES, len(lines) + 1)):
+            if words in lines[number - 1]:
+                return Place(paragraph.file, number)
+        return paragraph
+
     def _of(self, file: str) -> list[str]:
         if file not in self._sources:
             try:
@@ -198,6 +218,23 @@ class _Lines:
             except (OSError, ValueError):
                 self._sources[file] = []
         return self._sources[file]
+
+
+def _is_unread(text: nodes.Text) -> bool:
+    """Tell whether a text holds the name of the role, or ends with it before words in backquotes."""
+    follows = text.next_node(descend=False, siblings=True)
+    return ":cite:" in text or (
+        text.rstrip().endswith("cite:") and isinstance(follows, nodes.title_reference)
+    )
+
+
+def _is_literal(text: nodes.Text) -> bool:
+    node: nodes.Node | None = text.parent
+    while node is not None:
+        if isinstance(node, nodes.literal | nodes.FixedTextElement | nodes.raw | nodes.Invisible):
+            return True
+        node = node.parent
+    return False
 
 
 def _is_discursive(footnote: nodes.footnote, roles: list[Role]) -> bool:

@@ -295,7 +295,8 @@ def _stand_in(key: str) -> csl.CslItem:
 
 
 def _unknown_key(citation: Citation, place: Place, library: Library) -> Finding:
-    near = difflib.get_close_matches(citation.key, library.entries, n=3, cutoff=0.7)
+    same = [key for key in library.entries if key.lower() == citation.key.lower()]
+    near = same or difflib.get_close_matches(citation.key, library.entries, n=3, cutoff=0.7)
     mend = "Did you mean " + " or ".join(f'"{other}"' for other in near) + "?" if near else ""
     if before := next((word for word in citation.prefix.split() if word in library.entries), ""):
         mend = f'Write a comma behind "{before}".'

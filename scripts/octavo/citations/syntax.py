@@ -118,8 +118,8 @@ _BY_WORD = {word: label for label, words in _LABELS.items() for word in words}
 _FOR_SEVERAL = frozenset(
     re.findall(
         r"\S+",
-        "chaps chs chapters vols volumes nos numbers fols folios ff лл nn notes secs sections §§ pts parts bks books "
-        "paras paragraphs cols columns ll lines figs figures vv verses",
+        "chaps chs chapters vols volumes nos numbers fols folios ff лл nn notes secs sections §§ pts parts "
+        "bks books paras paragraphs cols columns ll lines figs figures vv verses",
     )
 )
 _LABEL = re.compile(r"(?P<word>[^\W\d_]+\.?|§§?|¶)\s*(?=[\w\[])")
