@@ -121,6 +121,15 @@ def test_chapters_count_by_the_toctree(manuscript: Manuscript) -> None:
     assert manuscript.build().notes == {"alpha": [f"1. {HALE_AGAIN}."], "zulu": [f"1. {HALE}."]}
 
 
+def test_ibid_does_not_reach_into_the_chapter_before(manuscript: Manuscript) -> None:
+    manuscript.write("book.toml", f"{TOML}\n[citations]\nibid = true\n")
+    note = "Word. [#a]_ Word. [#b]_\n\n.. [#a] :cite:`hale1988, 5`\n.. [#b] :cite:`hale1988, 5`"
+    manuscript.chapters(one=note, two=note)
+    notes = manuscript.build().notes
+    assert [line[:7] for line in notes["one"]] == ["1. Marg", "2. Ibid"]
+    assert [line[:7] for line in notes["two"]] == ["1. Hale", "2. Ibid"]
+
+
 def test_a_second_reference_to_a_note_counts_once(manuscript: Manuscript) -> None:
     manuscript.chapters(one="Word [#a]_, and again [#a]_.\n\n.. [#a] :cite:`hale1988`")
     built = manuscript.build()

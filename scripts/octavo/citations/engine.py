@@ -42,7 +42,10 @@ TIME_LIMIT = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The citations of one role; `number` counts the notes of the book in reading order, from 1."""
+    """The citations of one role; `number` counts the notes of the book in reading order.
+
+    A number is left out where ibid. must not reach over.
+    """
 
     id: str
     number: int

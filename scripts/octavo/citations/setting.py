@@ -171,6 +171,7 @@ class _Setter:
         whole: list[engine.Cluster] = []
         for _, document in self.book.documents:
             unit = []
+            number += 1  # a number that no note has: ibid. does not reach into the chapter before
             for note in document.notes:
                 number += 1
                 unit += [
