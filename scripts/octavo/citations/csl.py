@@ -161,6 +161,8 @@ class _Converter:
             container, main = main, ""
         self._set("container-title", _joined(container, self._text("booktitleaddon")))
         self._set("volume-title", main)
+        if self.item["type"] == "article-newspaper" and not self.entry.text("volume", "number", "issue"):
+            self._set("newspaper-sort", _sort_title(container))
         if self.item["type"] in _IN_JOURNALS[:3]:
             self._set("special-issue", _joined(self._text("issuetitle"), self._text("issuesubtitle")))
         if self.item["type"] in ("chapter", *_IN_JOURNALS[:3]) and not container:
