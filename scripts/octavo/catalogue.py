@@ -341,7 +341,7 @@ class Rule(enum.Enum):
         'Write its English name or its tag, such as "french" or "fr".',
     )
     BIB_BAD_DATE = _rule(
-        "BIB-012", _E, "A date is not one of the calendar.", "Write 1930, 1930-04 or 1930-04-16."
+        "BIB-012", _E, "A date is not one of the calendar.", "Write 1930, 1930-04, 1930-04-16 or 1930/1931."
     )
     BIB_BAD_NAME = _rule(
         "BIB-013",

@@ -172,6 +172,12 @@ def test_names(written: str, names: list[dict[str, str]]) -> None:
     assert read.faults == ()
 
 
+def test_a_suffix_at_the_end_of_a_name_is_a_fault() -> None:
+    assert read_names("Hale, Margaret, Jr.").faults
+    assert not read_names("Hale, Jr., Margaret").faults
+    assert not read_names("Hale, III, Margaret and Hale, V., X.").faults
+
+
 @pytest.mark.parametrize(
     ("written", "date"),
     [

@@ -39,6 +39,7 @@ def to_csl(entry: Entry) -> Converted:
 # A tag of a language, such as "ru" or "de-AT".
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ARTICLE = re.compile(r"^(?:The|A|An) (?=\w)")
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _WITH_IMPRINT = (
     *("book", "pamphlet", "report", "motion_picture", "song", "graphic"),
     *("chapter", "paper-conference", "entry-encyclopedia"),
@@ -226,7 +227,9 @@ class _Converter:
             elif text and self.item[variable] != text and variable == "publisher":
                 self.item[variable] = f"{self.item[variable]}, {text}"
         for field, variable in vocabulary.ADDRESSES.items():
-            self._set(variable, latex.plain(self.entry.text(field)))
+            self._set(variable, latex.address(self.entry.text(field)))
+        if doi := self.item.get("DOI"):
+            self.item["DOI"] = _RESOLVER.sub("", str(doi))
         if self.item.get("edition", "") and str(self.item["edition"]).isdigit():
             self.item["edition"] = int(str(self.item["edition"]))
 
@@ -245,6 +248,14 @@ class _Converter:
                 self.item[variable] = dict(read)
         if season := self.item.pop("issued-season", ""):
             self._season(str(season))
+        if self.item["type"] == "personal_communication" and "container-title" in self.item:
+            self._date_of_letter()
+
+    def _date_of_letter(self) -> None:
+        """Of a letter that stands in a book, one date alone is that of the letter."""
+        self.item["letter-in-book"] = "yes"
+        if "original-date" not in self.item and (issued := self.item.pop("issued", "")):
+            self.item["original-date"] = issued
 
     def _year_and_month(self) -> str:
         year, month, day = (self.entry.text(name) for name in ("year", "month", "day"))
@@ -268,7 +279,7 @@ class _Converter:
             self.item["imprint-place"] = place
         self._originally()
         if "DOI" not in self.item and "URL" not in self.item:
-            self._set("URL", latex.plain(self.entry.text("eprint")))
+            self._set("URL", latex.address(self.entry.text("eprint")))
 
     def _originally(self) -> None:
         title = self._text("origtitle")

@@ -33,6 +33,13 @@ def plain(value: str) -> str:
     return re.sub(r"</?(?:i|b|sup|sub|span)\b[^>]*>", "", decode(value).text)
 
 
+def address(value: str) -> str:
+    """Return a web address or a DOI to the letter, but for braces and the backslashes that guard its signs."""
+    text = re.sub(r"\\textasciitilde(?:\{\}|\s|\b)", "~", value)
+    text = re.sub(r"\\url\b", "", text)
+    return re.sub(r"\\([%$#_{}&~])|[{}]", lambda found: found.group(1) or "", text).strip()
+
+
 _TAGS = {
     "emph": ("<i>", "</i>"),
     "textit": ("<i>", "</i>"),

@@ -77,6 +77,8 @@ def _fault(written: str) -> str:
     bare = re.sub(r"\{[^{}]*\}", "x", written)
     if bare.count(",") > 2:
         return f'"{written}" has too many commas: join names with " and "'
+    if re.match(r"[^,]+,(?!\s*(?:Jr|Sr|[IVX]+)\.?\s*,)[^,]+,\s*(?:Jr|Sr|[IVX]+)\.?$", bare):
+        return f'"{written}": what follows the name stands in the middle, "Family, Jr., Given"'
     if re.match(r"and\b|.*\band$", bare):
         return f'"{written}" begins or ends with "and"'
     if re.search(r";|&(?!\w)", bare.replace("\\&", "&")):

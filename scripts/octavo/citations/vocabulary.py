@@ -141,7 +141,7 @@ webpage: bookauthor booktitletranslation journaltitletranslation chapter eventti
 webpage: issuesubtitle pages edition maintitle mainsubtitle part number series volume volumes
 chapter paper-conference entry-encyclopedia: issue issuetitle issuesubtitle
 entry-encyclopedia: number
-periodical: chapter eventtitle venue pages
+periodical: chapter eventtitle venue pages maintitle mainsubtitle part volumes
 document personal_communication manuscript interview: chapter eventtitle venue issue issuetitle issuesubtitle
 book pamphlet report graphic motion_picture song thesis chapter paper-conference entry-encyclopedia: urldate
 article-journal article-magazine article-newspaper periodical: urldate
