@@ -205,6 +205,17 @@ def test_sections_of_the_bibliography(manuscript: Manuscript) -> None:
     assert built.bibliography == {"primary": [ada], "secondary": [hale, ibarra], "letters": [ada]}
 
 
+def test_a_keyword_may_be_several_words(manuscript: Manuscript) -> None:
+    works = (
+        "@book{a, title = {One}, keywords = {harbour papers, x}}\n@book{b, title = {Two}, keyword = {papers}}"
+    )
+    manuscript.write("works.bib", works)
+    manuscript.chapters(list=".. bibliography::\n   :keyword: y, Harbour Papers\n   :all:")
+    assert manuscript.build().bibliography == {"list": ["*One*. n.d."]}
+    manuscript.chapters(list=".. bibliography::\n   :keyword: papers\n   :all:")
+    assert manuscript.build().bibliography == {"list": ["*Two*. n.d."]}
+
+
 def test_an_entry_has_an_anchor_in_each_section_and_no_two_have_one(manuscript: Manuscript) -> None:
     manuscript.write("works.bib", "@book{a:b, title = {One}}\n@book{a.b, title = {Two}}")
     manuscript.chapters(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bibtexparser import model
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import Expect
@@ -12,7 +13,7 @@ from tests.conftest import Expect
 from octavo.citations.csl import items
 from octavo.citations.dates import read_date
 from octavo.citations.latex import decode, plain
-from octavo.citations.library import Library, read_library
+from octavo.citations.library import Library, is_enclosed, read_library, split_blocks
 from octavo.citations.people import read_names
 from octavo.citations.tidying import tidied
 from octavo.findings import Rule
@@ -90,6 +91,34 @@ def test_tidying_twice_changes_nothing(text: str) -> None:
     assert tidied(tidy) == tidy
 
 
+_STRINGS = st.sampled_from(["@string{mole = {Mole}}", '@preamble{"x"}', "@comment{kept, = {}}"])
+
+
+@given(st.lists(st.one_of(_ENTRIES, _COMMENTS, _STRINGS), max_size=6).map("\n".join))
+def test_tidying_keeps_entries_strings_and_comments(text: str) -> None:
+    before, after = split_blocks(text), split_blocks(tidied(text))
+    assert _readable(before) == _readable(after)
+
+
+def _readable(blocks: list[model.Block]) -> list[object]:
+    """Return what blocks say: entries with their fields, all else as it stands, but for white space."""
+    readable: list[object] = []
+    for block in blocks:
+        if isinstance(block, model.Entry):
+            fields = sorted((field.key.lower(), _value(str(field.value))) for field in block.fields)
+            readable.append((block.entry_type.lower(), block.key, fields))
+        elif isinstance(block, model.ImplicitComment):
+            readable += (block.comment or "").split()
+        else:
+            readable.append((block.raw or "").strip())
+    return readable
+
+
+def _value(raw: str) -> str:
+    text = raw.strip()
+    return " ".join((text[1:-1] if is_enclosed(text) else text).split())
+
+
 @given(st.text(alphabet='@book{}",=# \n\\ab1%', max_size=80))
 def test_no_text_is_a_crash(text: str) -> None:
     assert isinstance(tidied(text), str)
@@ -109,6 +138,12 @@ def test_tidying_changes_no_value_and_loses_no_comment(path: Path, tmp_path: Pat
     comments = [line for line in before.splitlines() if line.startswith("%")]
     assert [line for line in after.splitlines() if line.startswith("%")] == comments
     assert tidied(after) == after
+
+
+def test_tidying_keeps_the_paragraphs_of_a_value() -> None:
+    tidy = tidied("@book{a, annotation = {One\n  paragraph.\n\n \n  And\n  another. }}")
+    assert tidy == "@book{a,\n  annotation = {One paragraph.\n\nAnd another.},\n}\n"
+    assert tidied(tidy) == tidy
 
 
 def test_tidying_writes_one_form() -> None:

@@ -25,7 +25,7 @@ Locate = Callable[[str], tuple[str, str]]
 class BibliographyDirective(SphinxDirective):
     """A section of the bibliography.
 
-    ``:keyword:``, ``:not:`` and ``:type:`` take lists; ``:all:`` takes works too that nobody cites.
+    ``:keyword:``, ``:not:`` and ``:type:`` take lists with commas; ``:all:`` takes works too that nobody cites.
     """
 
     has_content = False
@@ -86,4 +86,5 @@ def _locator(text: str, uri: str) -> nodes.Node:
 
 
 def _words(text: str) -> Sequence[str]:
-    return [word.lower() for word in text.replace(",", " ").split()]
+    """Read a list with commas, as the field ``keywords`` is one: a keyword may be several words."""
+    return [" ".join(word.lower().split()) for word in text.split(",") if word.strip()]

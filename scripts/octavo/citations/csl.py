@@ -325,7 +325,8 @@ class _Converter:
 
 def keywords(entry: Entry) -> frozenset[str]:
     """Return the keywords of an entry, in lower case."""
-    return frozenset(word.strip().lower() for word in entry.text("keywords").split(",") if word.strip())
+    written = entry.text("keywords", "keyword")
+    return frozenset(word.strip().lower() for word in written.split(",") if word.strip())
 
 
 def items(library: Library) -> Mapping[str, Converted]:

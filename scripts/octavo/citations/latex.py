@@ -34,7 +34,7 @@ def plain(value: str) -> str:
 
 
 def address(value: str) -> str:
-    """Return a web address or a DOI to the letter, but for braces and the backslashes that guard its signs."""
+    """Return a web address or a DOI to the letter, but for braces and backslashes before its signs."""
     text = re.sub(r"\\textasciitilde(?:\{\}|\s|\b)", "~", value)
     text = re.sub(r"\\url\b", "", text)
     return re.sub(r"\\([%$#_{}&~])|[{}]", lambda found: found.group(1) or "", text).strip()

@@ -1,13 +1,15 @@
 """The text of a `.bib` file in one tidy form.
 
 In comes the text; out goes the same with every entry written alike: type and field names in lower case, a
-field a line, its fields in one order, its values in braces, a blank line between entries. Comments, strings
+field a line (the paragraphs of a long one stay apart), its fields in one order, its values in braces, a blank
+line between entries. Comments, strings
 and preambles stay where they stand, to the letter; the order of the entries is the author's. Tidying twice
 changes nothing.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from bibtexparser import model
@@ -58,5 +60,6 @@ def _value(raw: str) -> str:
         return f"{{{text}}}"
     if not is_enclosed(text):
         return text  # the name of a string, or what a finding is made of: never touched
-    inner = " ".join(text[1:-1].split())
+    paragraphs = re.split(r"\n\s*\n", text[1:-1].strip())
+    inner = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
     return f"{{{inner}}}"
