@@ -25,7 +25,7 @@ Locate = Callable[[str], tuple[str, str]]
 class BibliographyDirective(SphinxDirective):
     """A section of the bibliography.
 
-    ``:keyword:``, ``:not:`` and ``:type:`` take lists with commas; ``:all:`` takes works too that nobody cites.
+    ``:keyword:``, ``:not:`` and ``:type:`` take lists; ``:all:`` takes works that nobody cites, too.
     """
 
     has_content = False
