@@ -98,6 +98,32 @@ def test_ibid_does_not_reach_over_a_note_without_citation() -> None:
     assert plain_text(rendering.clusters["c3"]) == "Hale, Fourteen Lanterns"
 
 
+def test_works_with_one_short_form_are_told_apart() -> None:
+    tides = [("a", "Ada", 1914), ("b", "Ada", 1920), ("c", "Ben", 1914)]
+    items: tuple[CslItem, ...] = tuple(
+        {
+            "id": key,
+            "type": "book",
+            "author": [{"family": "Thorne", "given": given}],
+            "title": "Tides",
+            "title-short": "Tides",
+            "issued": {"date-parts": [[year]]},
+        }
+        for key, given, year in tides
+    )
+    other: CslItem = {**items[0], "id": "d", "title": "Ropes", "title-short": "Ropes"}
+    keys = [*"abcd", *"abcd"]
+    clusters = tuple(engine.Cluster(str(number), number, parse(key)) for number, key in enumerate(keys, 1))
+    request = engine.Request(clusters, (*items, other), styles.read_style(), "en-GB")
+    notes = [plain_text(inlines) for inlines in engine.render(request).clusters.values()]
+    assert notes[4:] == [
+        "Ada Thorne, Tides, 1914",
+        "Ada Thorne, Tides, 1920",
+        "Ben Thorne, Tides",
+        "Thorne, Ropes",
+    ]
+
+
 def test_works_that_nobody_cites_can_be_listed() -> None:
     request = engine.Request((), ITEMS, styles.read_style(), "en-GB", ("ibarra1990",))
     rendering = engine.render(request)
