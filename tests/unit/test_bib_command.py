@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,19 @@ def test_cited_lists_works_and_bare_notes(tmp_path: Path, capsys: pytest.Capture
     assert main(["bib", "cited", str(tmp_path)]) == 0
     assert "hale1988  ch. 1 n. 1" in capsys.readouterr().out
     assert build(tmp_path, tmp_path / "work").findings == []
+
+
+@pytest.mark.parametrize("verb", ["check", "cited"])
+def test_the_exceptions_of_a_book_hold(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "book"
+    shutil.copytree(CLEAN, folder)
+    works = folder / "bibliography.bib"
+    works.write_text(
+        works.read_text(encoding="utf-8") + "@book{x, title = {X}, date = {soon}}", encoding="utf-8"
+    )
+    assert main(["bib", verb, str(folder)]) == 1
+    exception = '[[exception]]\ncode = "BIB-012"\nsays = "soon"\nreason = "Asked of the publisher."\n'
+    (folder / "exceptions.toml").write_text(exception, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["bib", verb, str(folder)]) == 0
+    assert "BIB-012" not in capsys.readouterr().err

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ def _check(options: argparse.Namespace) -> int:
 
     library = _library(_bib_path(options.path))
     converted = items(library).values()
-    findings = [*library.findings, *(found for one in converted for found in one.findings)]
+    every = [*library.findings, *(found for one in converted for found in one.findings)]
+    findings = _not_exempted(every, options.path)
     if options.json:
         print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
     report(findings, sys.stderr)
@@ -93,12 +95,21 @@ def _cited(options: argparse.Namespace) -> int:
     from octavo.citations.survey import survey
 
     found = survey(Book.load(options.path))
+    findings = _not_exempted(found.findings, options.path)
     if options.json:
         print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
     else:
         _print_survey(found)
-    report(found.findings, sys.stderr)
-    return 1 if forbids(found.findings) else 0
+    report(findings, sys.stderr)
+    return 1 if forbids(findings) else 0
+
+
+def _not_exempted(findings: Iterable[Finding], path: Path) -> list[Finding]:
+    """Return the findings that the exceptions of a book leave; a .bib file alone has none."""
+    from octavo.exceptions import read_exemptions, without_exempted
+
+    exemptions = () if path.suffix == ".bib" else read_exemptions(Book.load(path).exceptions)
+    return without_exempted(findings, exemptions)
 
 
 # A file with one of these is not tidied: what cannot be read cannot be written again.
