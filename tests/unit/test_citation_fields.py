@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from octavo.citations import engine, styles, vocabulary
-from octavo.citations.csl import to_csl
+from octavo.citations.csl import for_other_styles, to_csl
 from octavo.citations.entry import Entry, Value
 from octavo.citations.richtext import plain_text
 
@@ -91,3 +91,11 @@ def _sample(field: str) -> tuple[str, str]:
     if field == "urldate":
         return "1961-05-06", "1961"
     return _SAMPLES.get(field, (f"Zz{field.title()}",) * 2)
+
+
+def test_a_letter_in_a_book_keeps_its_day_in_another_style() -> None:
+    values = {"author": "A", "recipient": "B", "booktitle": "C", "date": "1914-03-01"}
+    entry = Entry("a", "letter", {name: Value(text, 1) for name, text in values.items()}, "works.bib", 1)
+    item = to_csl(entry).item
+    assert "issued" not in item
+    assert for_other_styles(item)["issued"] == {"date-parts": [[1914, 3, 1]]}

@@ -56,6 +56,8 @@ def for_other_styles(item: CslItem) -> CslItem:
             plain[title] = f"{plain.get(title, '')} [{translation}]"
     if "addendum" in plain:
         plain["note"] = plain["addendum"]
+    if "letter-in-book" in plain and "issued" not in plain and "original-date" in plain:
+        plain["issued"] = plain["original-date"]
     if "event-text" in plain:
         plain["event"] = plain["event-title"] = plain["event-text"]
     return plain
