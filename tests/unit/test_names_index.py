@@ -10,7 +10,8 @@ import pytest
 from tests.naming import backwards, codes, entry, index, locators, mention, record, register
 
 from octavo.names.collation import Collation, Order
-from octavo.names.index import IndexStyle, Used, build_index, headnote, index_json
+from octavo.names.headnote import headnote
+from octavo.names.index import IndexStyle, Used, build_index, index_json
 from octavo.names.locators import RangeForm, shorten
 from octavo.names.mentions import Section, Until, label_order, mentions_from_json
 from octavo.names.records import Kind, RecordId

@@ -16,7 +16,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_NOT_SET = re.compile("[\\s\u00ad\u0002\u200b\u2060\ufeff\u2010\u2011-]+")
+_NOT_SET = re.compile("[\\s\u00ad\u0002\u200b\u200e\u2060\ufeff\u2010\u2011-]+")
 _CODE = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 _UNSEEN = re.compile("[\u00ad\u0002\u200b\u2060\ufeff]")
 

@@ -8,32 +8,45 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from octavo.editions.pdf.layout import Spot
-from octavo.editions.pdf.markup import escape
+from octavo.editions.pdf.markup import escape, reads_leftward
 from octavo.editions.pdf.wording import Wording
-from octavo.names.index import Entry, Heading, Index, Locator, Reference, headnote
+from octavo.names.headnote import headnote
+from octavo.names.index import Entry, Heading, Index, Locator, Reference
 
 _JOINER = "\u2060"
+_RIGHTWARD = "\u200e"
 Setter = Callable[[str], str]
 _ENTRY = 11.0  # points that an entry takes at least
+_UNBROKEN = 60  # characters: no column is so narrow that they take four lines, and fewer do not part
 
 
 class IndexWriter:
     """Writes one index; `marks` leads from a mention's id to its label, `prefix` begins its own."""
 
     def __init__(
-        self, marks: Mapping[str, str], wording: Wording, set_text: Setter = escape, prefix: str = "x"
+        self,
+        marks: Mapping[str, str],
+        wording: Wording,
+        set_text: Setter = escape,
+        prefix: str = "x",
+        language: str = "en",
     ) -> None:
         self.marks = marks
         self.wording = wording
+        self.language = language
         self.set_text = set_text
         self.prefix = prefix
         self._groups = 0
         self._entry_labels: dict[str | None, str] = {}
 
-    def write(self, index: Index, break_before: str = "") -> str:
-        """Return the markup of an index; `break_before` is the id of the entry that begins a new column."""
+    def write(self, index: Index, break_before: str = "", followed: bool = False) -> str:
+        """Return the markup of an index.
+
+        `break_before` is the id of the entry that begins a new column; `followed`: names lead to this index.
+        """
         self._entry_labels = {entry.record: entry.id for entry in index.entries if entry.record}
-        note = headnote(index.used)
+        note = headnote(index.used, self.language)
+        note = f"{note} {self.wording.following}".strip() if followed else note
         parts = [f"#index-headnote[{self.set_text(note)}]\n" if note else "", "#index-columns[\n"]
         for group in index.groups:
             for entry in group.entries:
@@ -46,27 +59,35 @@ class IndexWriter:
         return "".join(parts)
 
     def _entry(self, entry: Entry) -> str:
-        head = self._heading(entry.heading)
-        label = f"#metadata(none)<{self.prefix}-{_label(entry.id)}>#h(0pt);"
-        rest = self._locators(entry) + self._references(entry)
+        label = f"#metadata(none)<{entry_label(self.prefix, entry.id)}>#h(0pt);"
         if not entry.subentries:
-            return f"#index-entry[{head}{label}{rest}]\n"
-        text = head + rest
-        # The head may be set again over a break; a label stands once, so the first sub-entry bears it.
-        subs = [
-            f"index-sub[{label if number == 0 else ''}{self._heading(sub.heading)}"
-            f"{self._locators(sub)}{self._references(sub)}]"
-            for number, sub in enumerate(entry.subentries)
-        ]
+            return f"#{self._run('index-entry', entry, label)};\n"
+        subs = ", ".join(self._run("index-sub", sub) for sub in entry.subentries)
+        text = f"{self._heading(entry.heading)}{label}{self._locators(entry)}{self._references(entry)}"
+        again = self._again("index-entry", entry)
+        return f"#index-group({self._counter()}, index-entry[{text}], {again}, {subs});\n"
+
+    def _run(self, form: str, entry: Entry, label: str = "") -> str:
+        """Return an entry or a sub-entry; a long one, which a column may break, with a head for its rest."""
+        head = self._heading(entry.heading)
+        whole = f"{form}[{head}{label}{self._locators(entry)}{self._references(entry)}]"
+        if _length(entry) <= _UNBROKEN:
+            return whole
+        return f"index-run({self._counter()}, {self._again(form, entry)}, {whole})"
+
+    def _again(self, form: str, entry: Entry) -> str:
+        return f"{form}[{self._heading(entry.heading)} (#emph[{escape(self.wording.continued)}];)]"
+
+    def _counter(self) -> str:
         self._groups += 1
-        again = f"index-entry[{head} (#emph[{escape(self.wording.continued)}];)]"
-        counter = f"{self.prefix}-cont{self._groups}"
-        return f'#index-group("{counter}", index-entry[{text}], {again}, {", ".join(subs)});\n'
+        return f'"{self.prefix}-cont{self._groups}"'
 
     def _heading(self, heading: Heading) -> str:
         text = self.set_text(heading.text)
         text = f"#emph[{text}];" if heading.italic else text
-        return f"{text} ({self.set_text(heading.qualifier)})" if heading.qualifier else text
+        text = f"{text} ({self.set_text(heading.qualifier)})" if heading.qualifier else text
+        # After a heading that is read leftward the numbers would follow it to the left.
+        return text + _RIGHTWARD if reads_leftward(heading.text) else text
 
     def _locators(self, entry: Entry) -> str:
         return "".join(", " + self._locator(locator) for locator in entry.locators)
@@ -98,7 +119,14 @@ class IndexWriter:
     def _target(self, reference: Reference) -> str:
         text = self._heading(reference.heading)
         held = self._entry_labels.get(reference.record)
-        return f"#link(<{self.prefix}-{_label(held)}>)[{text}];" if held else text
+        return f"#link(<{entry_label(self.prefix, held)}>)[{text}];" if held else text
+
+
+def _length(entry: Entry) -> int:
+    """Return about how many characters an entry takes, without its sub-entries."""
+    references = [*entry.see, *entry.see_also]
+    parts = [str(entry.heading), *(loc.text for loc in entry.locators), *(str(r.heading) for r in references)]
+    return sum(len(part) + 2 for part in parts)
 
 
 def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot]) -> str:
@@ -106,7 +134,7 @@ def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot]) -> str
 
     Typst fills the first column before it begins the second one, also on the last page.
     """
-    named = [(entry.id, marks.get(f"{prefix}-{_label(entry.id)}")) for entry in index.entries]
+    named = [(entry.id, marks.get(entry_label(prefix, entry.id))) for entry in index.entries]
     placed = [(identity, spot) for identity, spot in named if spot is not None]
     if not placed:
         return ""
@@ -123,6 +151,6 @@ def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot]) -> str
     return next((entry[0] for entry, height in zip(last, heights, strict=True) if height >= half), "")
 
 
-def _label(identity: str) -> str:
-    """Return an id as a Typst label: letters, digits, hyphens, dots."""
-    return "".join(char if char.isalnum() or char in "-." else "_" for char in identity)
+def entry_label(prefix: str, identity: str) -> str:
+    """Return the Typst label of an entry: letters, digits, hyphens, dots."""
+    return f"{prefix}-" + "".join(char if char.isalnum() or char in "-." else "_" for char in identity)
