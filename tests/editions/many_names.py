@@ -88,11 +88,22 @@ cites = ["quill1911"]
 variants = [{ text = "Peter Quill", kind = "full" }]
 
 [[name]]
+id = "guild"
+kind = "organisation"
+headword = "Guild of Pilots"
+variants = [{ text = "%s", kind = "full" }, { text = "Guild of Pilots", kind = "full" }]
+
+[[name]]
 id = "stray"
 kind = "place"
 headword = "Strayhaven"
 variants = [{ text = "Strayhaven", kind = "full", alone = true }]
 """
+# Long enough for three lines of a small page.
+GUILD = (
+    "Honourable Guild of Master Pilots and Lightermen of Ravensey and of the Islands beyond the Mole and of "
+    "the Outer Bank with its Two Lights"
+)
 _TOPICS = """
 [[name]]
 id = "zander-ole"
@@ -134,7 +145,7 @@ def _register() -> str:
         for name in PEOPLE
     )
     paper = _RECORD.format(identity="courier", kind="periodical", headword="Courier", text="Courier")
-    return f"version = 1\n{people}{paper}{_OTHERS}{_TOPICS}"
+    return f"version = 1\n{people}{paper}{_OTHERS % GUILD}{_TOPICS}"
 
 
 def _crowd() -> str:
@@ -169,7 +180,7 @@ Index of people
 ===============
 
 .. index-of-names::
-   :kinds: person, family
+   :kinds: person, family, organisation
 """
 _PAPERS = """\
 Index of papers
@@ -194,6 +205,17 @@ afar. [#tides]_
    * - Thomas Mole
      - Count
 {_ROWS}
+.. raw:: typst
+
+   #pagebreak()
+   #v(24 * pitch)
+
+The Guild of Pilots had a longer name, which nobody but a clerk could write on one page or in one breath: it
+was the {GUILD}, and it was dissolved before anybody had learnt to say it, though the clerks went on to bear
+its seal on their buttons for as long as there were buttons and clerks, and said so.
+
+The Guild of Pilots is not the Guild of Pilots.
+
 The *Courier* praised לוין and Peter Quill, and Una Mole
 no less. [#long]_
 

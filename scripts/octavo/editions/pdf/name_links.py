@@ -1,9 +1,9 @@
 """The links of names in the finished PDF: from the placeholders that Typst set to where each name leads.
 
 In comes the PDF as Typst exports it, in which the words of each mention are a tagged link with the address of
-a placeholder, and the trails; the document is changed in place. The words are parted: their beginning leads to
-the mention before, their end to the one after, what lies between to the entry in the index; where there is no
-mention before or after, that part leads to the entry too. A part on each line is one annotation in a link
+a placeholder, and the trails; the document is changed in place. The words are parted: their beginning leads
+to the mention before, their end to the one after, what lies between to the entry in the index; where there is
+no mention before or after, that part leads to the entry too. A part on each line is one annotation in a link
 element of its own (ISO 32000-1, 14.8.4.4.2; PDF/UA-1, 7.18.5), and no two lie upon each other, since readers
 differ in which one they take. Nothing is drawn. An annotation is named (NM) by its part and the ids of the
 mentions that its words stand for.
@@ -12,6 +12,7 @@ mentions that its words stand for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -24,9 +25,15 @@ from octavo.editions.pdf.trails import Step, Trail
 # An end of a name is a third of it at most, and no more than a fingertip needs: of a long name nearly all
 # leads to the entry.
 _END = 9.0
-_SLIVER = 1.0
-_PRINTED = 4  # the flag of an annotation that PDF/A asks for
-_ABOVE = 10.0  # what a page shows above the place that a link leads to, as with Typst's own links
+# What an end leaves of a line is too narrow to be a part; of a very short name it may be all that there is.
+_SLIVER, _SHORTEST = 1.0, 7
+_LEVEL = 1.0  # points that two stretches of one line share in height at least
+# The flag 4 (printed) is one that PDF/A asks for.
+_ANNOTATION = Dictionary(Type=Name.Annot, Subtype=Name.Link, Border=Array([0, 0, 0]), F=4)
+_ELEMENT = Dictionary(Type=Name.StructElem, S=Name.Link)
+_REFERENCE = Dictionary(Type=Name.OBJR)
+# What a page shows above the words that a link leads to; above a mark, which stands on their base line.
+_ABOVE, _ABOVE_MARK = 8.0, 18.0
 
 
 class Box(NamedTuple):
@@ -55,8 +62,11 @@ class Part:
 def link_names(document: pikepdf.Pdf, trails: Mapping[int, Trail]) -> None:
     """Let the names of a document lead where their trails say."""
     writer = _Writer(document)
-    for number, placed in _placeholders(document).items():
-        writer.link(placed, trails[number])
+    places = {number: _Place(placed) for number, placed in _placeholders(document).items()}
+    for number, place in places.items():
+        writer.know(place, trails[number])
+    for number, place in places.items():
+        writer.link(place, trails[number])
     writer.finish()
 
 
@@ -66,6 +76,7 @@ def parts_of(boxes: Sequence[Box], *, before: bool, after: bool, leftward: bool 
         mirrored = parts_of([_mirrored(box) for box in boxes], before=before, after=after)
         return [replace(part, box=_mirrored(part.box)) for part in mirrored]
     end = min(sum(box.width for box in boxes) / 3, _END)
+    sliver = min(_SLIVER, end * 3 / _SHORTEST)
     rest = list(boxes)
     parts: list[Part] = []
     if before:
@@ -80,7 +91,7 @@ def parts_of(boxes: Sequence[Box], *, before: bool, after: bool, leftward: bool 
     whole = [
         Part("entry", box)
         for box, uncut in zip(rest, boxes, strict=True)
-        if box == uncut or box.width > _SLIVER
+        if box == uncut or box.width > sliver
     ]
     return [*parts, *whole, *last]
 
@@ -108,11 +119,19 @@ def _placeholders(document: pikepdf.Pdf) -> dict[int, list[_Placed]]:
     return found
 
 
+class _Place:
+    """The placeholders of one mention, one a page, and the lines that its words stand on."""
+
+    def __init__(self, placed: Sequence[_Placed]) -> None:
+        self.placed = placed
+        self.boxes = [box for each in placed for box in _lines(each)]
+
+
 def _lines(placed: _Placed) -> Iterator[Box]:
     """Yield the lines of an annotation; Typst parts them also within a line, at our marks."""
     line: Box | None = None
     for box in _quads(placed):
-        if line is not None and min(line.top, box.top) - max(line.bottom, box.bottom) > _SLIVER:
+        if line is not None and min(line.top, box.top) - max(line.bottom, box.bottom) > _LEVEL:
             line = line._replace(
                 left=min(line.left, box.left),
                 bottom=min(line.bottom, box.bottom),
@@ -149,19 +168,30 @@ class _Writer:
         self._tagged = {int(self.elements[at]): at + 1 for at in range(0, len(self.elements), 2)}
         self._next_key = int(self.root["/ParentTreeNextKey"])
         self._siblings: dict[tuple[int, int], _Siblings] = {}
+        self._words: dict[str, Box] = {}
+        self._places: dict[tuple[int, float], Array] = {}
 
-    def link(self, places: Sequence[_Placed], trail: Trail) -> None:
+    def know(self, place: _Place, trail: Trail) -> None:
+        """Learn where the words of some mentions stand, so that links can lead there."""
+        self._words |= dict.fromkeys(trail.ids, place.boxes[0])
+
+    def link(self, place: _Place, trail: Trail) -> None:
         """Turn the placeholders of one mention into its links."""
-        boxes = [box for placed in places for box in _lines(placed)]
-        parts = parts_of(boxes, before=bool(trail.previous), after=bool(trail.next), leftward=trail.leftward)
-        for placed in places:
+        parts = parts_of(
+            place.boxes, before=bool(trail.previous), after=bool(trail.next), leftward=trail.leftward
+        )
+        for placed in place.placed:
             here = [part for part in parts if part.box.sheet == placed.sheet]
             kept = next((at for at, part in enumerate(here) if part.kind == "entry"), 0)
             element = self.elements[self._tagged[int(placed.annotation["/StructParent"])]]
+            _take_off(placed.annotation)
             self._lead(placed.annotation, here[kept], trail)
-            before = [self._added(placed.sheet, part, trail, element) for part in here[:kept]]
-            after = [self._added(placed.sheet, part, trail, element) for part in here[kept + 1 :]]
-            self._put_beside(element, before, after)
+            if len(here) > 1:
+                parent = element["/P"]
+                before = [self._added(placed.sheet, part, trail, parent) for part in here[:kept]]
+                after = [self._added(placed.sheet, part, trail, parent) for part in here[kept + 1 :]]
+                siblings = self._siblings.setdefault(parent.objgen, _Siblings(parent))
+                siblings.put(element, before, after)
 
     def finish(self) -> None:
         """Write the parents' children, with the new elements in their places."""
@@ -173,50 +203,45 @@ class _Writer:
         """Let an annotation lead where its part of the name does."""
         step = {"previous": trail.previous, "entry": trail.entry, "next": trail.next}[part.kind]
         assert step is not None
-        for key in ("/A", "/QuadPoints"):
-            if key in annotation:
-                del annotation[key]
-        annotation["/Rect"] = Array([round(edge, 3) for edge in part.box[1:]])
+        annotation["/Rect"] = pikepdf.Object.parse(b"[%.3f %.3f %.3f %.3f]" % part.box[1:])
         annotation["/Dest"] = self._destination(step)
         annotation["/Contents"] = pikepdf.String(step.words)
         annotation["/NM"] = pikepdf.String(" ".join((part.kind, *trail.ids)))
 
     def _destination(self, step: Step) -> Array:
-        sheet = step.spot.sheet - 1
-        top = self.heights[sheet] - max(step.spot.y - _ABOVE, 0.0)
-        return Array([self.pages[sheet], Name.XYZ, None, round(top, 3), None])
+        """Return where a step leads; there are three that lead to the same words."""
+        words = self._words.get(step.mention)
+        sheet = words.sheet if words else step.spot.sheet - 1
+        height = self.heights[sheet]
+        top = words.top + _ABOVE if words else height - step.spot.y + _ABOVE_MARK
+        place = sheet, round(min(top, height), 3)
+        if place not in self._places:
+            self._places[place] = Array([self.pages[sheet], Name.XYZ, None, place[1], None])
+        return self._places[place]
 
-    def _added(self, sheet: int, part: Part, trail: Trail, beside: pikepdf.Object) -> pikepdf.Object:
+    def _added(self, sheet: int, part: Part, trail: Trail, parent: pikepdf.Object) -> pikepdf.Object:
         """Return the link element of a further annotation; its parent does not know it yet."""
-        annotation = self.document.make_indirect(
-            Dictionary(
-                Type=Name.Annot,
-                Subtype=Name.Link,
-                Border=Array([0, 0, 0]),
-                F=_PRINTED,
-                StructParent=self._next_key,
-            )
-        )
+        # A book has thousands: copies of one dictionary take half the time of as many new ones.
+        annotation = copy(_ANNOTATION)
+        annotation["/StructParent"] = self._next_key
         self._lead(annotation, part, trail)
+        annotation = self.document.make_indirect(annotation)
         self.pages[sheet]["/Annots"].append(annotation)
-        reference = Dictionary(Type=Name.OBJR, Pg=self.pages[sheet], Obj=annotation)
-        element = self.document.make_indirect(
-            Dictionary(
-                Type=Name.StructElem, S=Name.Link, P=beside["/P"], Pg=self.pages[sheet], K=Array([reference])
-            )
-        )
+        reference = copy(_REFERENCE)
+        reference["/Obj"] = annotation
+        element = copy(_ELEMENT)
+        element["/P"], element["/Pg"], element["/K"] = parent, self.pages[sheet], reference
+        element = self.document.make_indirect(element)
         self.elements.append(self._next_key)
         self.elements.append(element)
         self._next_key += 1
         return element
 
-    def _put_beside(
-        self, element: pikepdf.Object, before: list[pikepdf.Object], after: list[pikepdf.Object]
-    ) -> None:
-        parent = element["/P"]
-        siblings = self._siblings.setdefault(parent.objgen, _Siblings(parent))
-        siblings.before.setdefault(element.objgen, []).extend(before)
-        siblings.after.setdefault(element.objgen, []).extend(after)
+
+def _take_off(placeholder: pikepdf.Object) -> None:
+    for key in ("/A", "/QuadPoints"):
+        if key in placeholder:
+            del placeholder[key]
 
 
 @dataclass
@@ -226,6 +251,11 @@ class _Siblings:
     parent: pikepdf.Object
     before: dict[tuple[int, int], list[pikepdf.Object]] = field(default_factory=dict)
     after: dict[tuple[int, int], list[pikepdf.Object]] = field(default_factory=dict)
+
+    def put(self, element: pikepdf.Object, before: list[pikepdf.Object], after: list[pikepdf.Object]) -> None:
+        """Put new children before and after a child."""
+        self.before.setdefault(element.objgen, []).extend(before)
+        self.after.setdefault(element.objgen, []).extend(after)
 
     def write(self) -> None:
         """Let the parent have all its children in reading order."""

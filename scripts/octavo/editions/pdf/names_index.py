@@ -59,18 +59,26 @@ class IndexWriter:
         return "".join(parts)
 
     def _entry(self, entry: Entry) -> str:
-        label = f"#metadata(none)<{entry_label(self.prefix, entry.id)}>#h(0pt);"
+        label = entry_label(self.prefix, entry.id)
         if not entry.subentries:
             return f"#{self._run('index-entry', entry, label)};\n"
-        subs = ", ".join(self._run("index-sub", sub) for sub in entry.subentries)
-        text = f"{self._heading(entry.heading)}{label}{self._locators(entry)}{self._references(entry)}"
+        # The head may be set again over a break, and Typst's links need a label that stands once: the first
+        # sub-entry bears it. Where the head stands is asked by a label that nothing in the source leads to.
+        subs = ", ".join(
+            self._run("index-sub", sub, label if number == 0 else "")
+            for number, sub in enumerate(entry.subentries)
+        )
+        head = f"index-entry[{self._text(entry, head_label(self.prefix, entry.id))}]"
         again = self._again("index-entry", entry)
-        return f"#index-group({self._counter()}, index-entry[{text}], {again}, {subs});\n"
+        return f"#index-group({self._counter()}, {head}, {again}, {subs});\n"
+
+    def _text(self, entry: Entry, label: str) -> str:
+        mark = f"#metadata(none)<{label}>#h(0pt);" if label else ""
+        return f"{mark}{self._heading(entry.heading)}{self._locators(entry)}{self._references(entry)}"
 
     def _run(self, form: str, entry: Entry, label: str = "") -> str:
         """Return an entry or a sub-entry; a long one, which a column may break, with a head for its rest."""
-        head = self._heading(entry.heading)
-        whole = f"{form}[{head}{label}{self._locators(entry)}{self._references(entry)}]"
+        whole = f"{form}[{self._text(entry, label)}]"
         if _length(entry) <= _UNBROKEN:
             return whole
         return f"index-run({self._counter()}, {self._again(form, entry)}, {whole})"
@@ -149,6 +157,11 @@ def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot]) -> str
         before = y
     half = (heights[-1] + _ENTRY) / 2
     return next((entry[0] for entry, height in zip(last, heights, strict=True) if height >= half), "")
+
+
+def head_label(prefix: str, identity: str) -> str:
+    """Return the label of the head of an entry with sub-entries."""
+    return f"{entry_label(prefix, identity)}-head"
 
 
 def entry_label(prefix: str, identity: str) -> str:

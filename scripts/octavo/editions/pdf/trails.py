@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from octavo.editions.pdf.layout import Spot
 from octavo.editions.pdf.ledger import Ledger, NameLink
 from octavo.editions.pdf.markup import reads_leftward
-from octavo.editions.pdf.names_index import entry_label
+from octavo.editions.pdf.names_index import entry_label, head_label
 from octavo.editions.pdf.wording import Wording
 from octavo.editions.state import EditionState
 from octavo.names.records import RecordId
@@ -22,10 +22,11 @@ from octavo.names.records import RecordId
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a link leads, and what it says to a reader who hears it."""
+    """Where a link leads: the mark of an entry or of a mention; and what it says to a reader who hears it."""
 
     spot: Spot
     words: str
+    mention: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,15 @@ class _Trails:
         return Trail(
             tuple(map(str, link.ids)),
             reads_leftward(link.surface),
-            self._step(
-                self.wording.to_entry, name, self.marks[entry_label(prefix_of(self.slots[record]), record)]
-            ),
-            self._step(self.wording.to_previous, name, self.spots[before]) if before else None,
-            self._step(self.wording.to_next, name, self.spots[after]) if after else None,
+            self._step(self.wording.to_entry, name, self._entry(record)),
+            self._step(self.wording.to_previous, name, self.spots[before], before) if before else None,
+            self._step(self.wording.to_next, name, self.spots[after], after) if after else None,
         )
+
+    def _entry(self, record: RecordId) -> Spot:
+        prefix = prefix_of(self.slots[record])
+        head = self.marks.get(head_label(prefix, record))
+        return head or self.marks[entry_label(prefix, record)]
 
     def _neighbours(self, record: RecordId) -> dict[str, tuple[str | None, str | None]]:
         """Return the mentions before and after each mention of a record."""
@@ -99,6 +103,7 @@ class _Trails:
             self._beside[record] = dict(zip(ids, zip(befores, afters, strict=True), strict=True))
         return self._beside[record]
 
-    def _step(self, form: str, name: str, spot: Spot) -> Step:
+    def _step(self, form: str, name: str, spot: Spot, mention: str = "") -> Step:
         assert self.state.page_map is not None
-        return Step(spot, form.format(name=name, page=self.state.page_map.pages[spot.sheet - 1].label))
+        label = self.state.page_map.pages[spot.sheet - 1].label
+        return Step(spot, form.format(name=name, page=label), mention)
