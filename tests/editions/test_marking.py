@@ -288,7 +288,9 @@ def test_a_plural_of_one_bearer_is_a_note_and_no_mention(tmp_path: Path) -> None
 
 
 def test_an_index_lists_its_kinds_by_commas_or_spaces_and_knows_which(tmp_path: Path) -> None:
-    text = "One\n===\n\nRaymond Molinier read *La Vérité*.\n\n.. index-of-names::\n   :kinds: person, family\n"
+    text = (
+        "One\n===\n\nRaymond Molinier read *La Vérité*.\n\n.. index-of-names::\n   :kinds: person, family\n"
+    )
     other = "Two\n===\n\n.. index-of-names::\n   :kinds: periodical body\n"
     book = read(tmp_path / "book", text, other)
     state = edition_state(book.app)
