@@ -84,13 +84,26 @@ def test_the_last_page_is_divided_in_the_middle() -> None:
     # Two entries stand on the page before; on the last one seven fill the first column and one the second.
     spots = [(1, 20), (1, 40), *((2, 20 + 11 * n) for n in range(7)), (2, 20)]
     marks = {f"x-x{n}": Spot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)}
-    assert balancing_entry(index, "x", marks) == "x6"
+    marks["x-"] = Spot(2, 0, 31)
+    assert balancing_entry(index, "x", marks, 20, 97) == "x6"
     text = IndexWriter({}, wording_of("en-GB")).write(index, break_before="x6")
     assert text.index("<x-x5>") < text.index("#colbreak()") < text.index("<x-x6>")
 
 
+def test_a_long_entry_counts_with_all_its_lines() -> None:
+    entries = tuple(_entry(f"X{number}") for number in range(4))
+    index = Index((LetterGroup("X", entries),))
+    # The third entry fills the first column and goes on into the second.
+    spots = [(1, 50), (2, 20), (2, 31), (2, 64)]
+    marks = {f"x-x{n}": Spot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)} | {"x-": Spot(2, 0, 75)}
+    assert balancing_entry(index, "x", marks, 20, 97) == "x3"
+    # It goes on over the page: what comes before it stands there already.
+    marks |= {"x-x2": Spot(1, 0, 90), "x-x1": Spot(1, 0, 60)}
+    assert balancing_entry(index, "x", marks, 20, 97) == "x3"
+
+
 def test_an_index_that_is_not_there_is_not_divided() -> None:
-    assert balancing_entry(Index(), "x", {}) == ""
+    assert balancing_entry(Index(), "x", {}, 20, 97) == ""
 
 
 def test_a_long_entry_knows_its_head_for_the_next_column_and_a_short_one_needs_none() -> None:

@@ -7,6 +7,7 @@ ends of the words lead; none is missing, none leads on from a record that no ind
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -24,6 +25,7 @@ from octavo.editions.pdf.markup import reads_leftward
 from octavo.findings import Finding, Place, Rule
 
 _ABOVE = 24.0  # points that a page may show above the words that a link leads to
+_BESIDE = re.compile(r"^[\W_]+|[\W_]+$")
 # What is read below the place of an entry, over the page's width: a headword of four lines.
 _BAND, _WIDEST = 60.0, 10_000.0
 
@@ -171,9 +173,9 @@ class _Judge:
 
 
 def _same(read: str, words: str) -> bool:
-    if reads_leftward(words):
-        return sorted(bare(read)) == sorted(bare(words))
-    return bare(read) == bare(words)
+    """Tell whether a text is these words; a parenthesis or a comma beside them may reach into their links."""
+    one, other = _BESIDE.sub("", bare(read)), _BESIDE.sub("", bare(words))
+    return sorted(one) == sorted(other) if reads_leftward(words) else one == other
 
 
 def _holds(read: str, words: str) -> bool:

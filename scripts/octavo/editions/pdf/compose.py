@@ -18,6 +18,7 @@ from octavo.editions.pdf import frontmatter
 from octavo.editions.pdf.base import place_of
 from octavo.editions.pdf.draft import Draft
 from octavo.editions.pdf.frame import Frame
+from octavo.editions.pdf.geometry import geometry
 from octavo.editions.pdf.glyphs import Faces, missing_glyphs
 from octavo.editions.pdf.layout import Positions
 from octavo.editions.pdf.ledger import Ledger
@@ -103,9 +104,11 @@ class Composition:
 
     def balances(self, state: EditionState, positions: Positions) -> dict[int, str]:
         """Return for each index the entry that begins the second column of its last page."""
-        marks = positions.marks
+        marks, page = positions.marks, geometry(state.book.print_)
         return {
-            slot: balancing_entry(state.index(kinds), prefix_of(slot), marks)
+            slot: balancing_entry(
+                state.index(kinds), prefix_of(slot), marks, page.top, page.height - page.bottom
+            )
             for slot, kinds in self.indexes.items()
         }
 

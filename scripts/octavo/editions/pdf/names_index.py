@@ -6,6 +6,7 @@ In comes the `Index` that all editions print; its order and its locators' texts 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from octavo.editions.pdf.layout import Spot
 from octavo.editions.pdf.markup import escape, reads_leftward
@@ -15,8 +16,9 @@ from octavo.names.index import Entry, Heading, Index, Locator, Reference
 
 _JOINER = "\u2060"
 _RIGHTWARD = "\u200e"
+_LETTER = 30.0  # points from a column's top to its first entry at most, with a letter between
+_LINE = 11.0
 Setter = Callable[[str], str]
-_ENTRY = 11.0  # points that an entry takes at least
 _UNBROKEN = 60  # characters: no column is so narrow that they take four lines, and fewer do not part
 
 
@@ -55,7 +57,7 @@ class IndexWriter:
                 if entry is group.entries[0]:
                     parts.append(f"#index-letter[{self.set_text(group.letter)}]\n")
                 parts.append(self._entry(entry))
-        parts.append("]\n")
+        parts.append(f"#metadata(none)<{end_label(self.prefix)}>]\n")
         return "".join(parts)
 
     def _entry(self, entry: Entry) -> str:
@@ -137,26 +139,43 @@ def _length(entry: Entry) -> int:
     return sum(len(part) + 2 for part in parts)
 
 
-def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot]) -> str:
+def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot], top: float, bottom: float) -> str:
     """Return the id of the entry that begins the second column of a balanced last page; empty for none.
 
-    Typst fills the first column before it begins the second one, also on the last page.
+    Typst fills the first column, from `top` to `bottom` of the page, before it begins the second one, also on
+    the last page. An index that begins on that page has its columns lower, from its first entry on.
     """
-    named = [(entry.id, marks.get(entry_label(prefix, entry.id))) for entry in index.entries]
-    placed = [(identity, spot) for identity, spot in named if spot is not None]
-    if not placed:
+    end = marks.get(end_label(prefix))
+    placed = [(entry.id, spot) for entry in index.entries if (spot := _begins(prefix, entry.id, marks))]
+    last = [(identity, spot.y) for identity, spot in placed if end and spot.sheet == end.sheet]
+    if not last or end is None:
         return ""
-    last = [(identity, spot.y) for identity, spot in placed if spot.sheet == placed[-1][1].sheet]
+    top = last[0][1] if len(last) == len(placed) else top
     heights: list[float] = []
-    filled, top, before = 0.0, last[0][1], last[0][1]
-    for _, y in last:
-        if y < before:
-            # The second column begins: it goes on where the first one ended.
-            filled, top = filled + before - top + _ENTRY, y
+    filled = 0.0
+    for before, y in pairwise([top, *(y for _, y in last), end.y]):
+        # Where the second column begins, the first one is full.
+        filled += bottom - top if y < before else 0.0
         heights.append(filled + y - top)
-        before = y
-    half = (heights[-1] + _ENTRY) / 2
-    return next((entry[0] for entry, height in zip(last, heights, strict=True) if height >= half), "")
+    whole = heights.pop()
+
+    def longer(at: int) -> float:
+        # The first column is the longer one, by a line or two, rather than the second.
+        rest = whole - heights[at]
+        return heights[at] if heights[at] >= rest else rest + _LINE
+
+    best = min(range(len(last)), key=longer)
+    # Before the first entry there is nothing but its letter, or the rest of an entry from the page before.
+    return last[best][0] if heights[best] > _LETTER else ""
+
+
+def _begins(prefix: str, identity: str, marks: Mapping[str, Spot]) -> Spot | None:
+    return marks.get(head_label(prefix, identity)) or marks.get(entry_label(prefix, identity))
+
+
+def end_label(prefix: str) -> str:
+    """Return the label of an index's end; no id of an entry is empty."""
+    return f"{prefix}-"
 
 
 def head_label(prefix: str, identity: str) -> str:
