@@ -50,6 +50,11 @@ def mention_anchor(block: str, record: str, ordinal: int) -> Anchor:
     return Anchor(f"{block}.{record}.{ordinal}")
 
 
+def block_of(mention: str) -> str:
+    """Return the global id of the block, or of the note, that a mention's own id begins with."""
+    return mention.rsplit(".", 2)[0]
+
+
 def block_text(block: nodes.Node) -> str:
     """Return the text of a block as its words are counted: note references left out."""
     return "".join(str(text) for text in text_nodes(block))

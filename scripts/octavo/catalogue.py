@@ -483,7 +483,7 @@ class Rule(enum.Enum):
     PDF_CHECK_LINK = _rule(
         "PDF-023",
         _E,
-        "A locator's link leads to another page than it prints.",
+        "A locator leads to another page than it prints, or a name not to its entry and its neighbours.",
         "Report it with the manuscript.",
     )
     PDF_CHECK_LABEL = _rule(

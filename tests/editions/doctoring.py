@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
+
 Change = Callable[[str], str]
 
 
@@ -29,6 +31,15 @@ def doctored_epub(good: Path, to: Path, member: str, change: Change) -> Path:
             if info.filename == member:
                 data = change(data.decode()).encode()
             target.writestr(info, data)
+    return bad
+
+
+def doctored_pdf(good: Path, to: Path, change: Callable[[pikepdf.Pdf], None]) -> Path:
+    """Copy a PDF with something in it changed."""
+    bad = to / good.name
+    with pikepdf.open(good) as document:
+        change(document)
+        document.save(bad)
     return bad
 
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from octavo.editions.index_of_names import index_places, indexes_of_records
 from octavo.editions.state import edition_state
 from octavo.findings import Finding, Rule
 from octavo.names.domain import MarkedMention, NamesDomain
@@ -284,3 +285,15 @@ def test_a_plural_of_one_bearer_is_a_note_and_no_mention(tmp_path: Path) -> None
     book = read(tmp_path / "book", "One\n===\n\nThe Oakes met. Oake spoke.\n", register=register)
     assert [surface for _, surface, _ in book.told()] == ["Oake"]
     assert book.findings == []
+
+
+def test_an_index_lists_its_kinds_by_commas_or_spaces_and_knows_which(tmp_path: Path) -> None:
+    text = (
+        "One\n===\n\nRaymond Molinier read *La Vérité*.\n\n.. index-of-names::\n   :kinds: person, family\n"
+    )
+    other = "Two\n===\n\n.. index-of-names::\n   :kinds: periodical body\n"
+    book = read(tmp_path / "book", text, other)
+    state = edition_state(book.app)
+    assert index_places(state) == [("one", ("person", "family"))]
+    assert indexes_of_records(state) == {RecordId("molinier-raymond"): 0}
+    assert ["index-of-names" in finding.message for finding in book.findings] == [True]

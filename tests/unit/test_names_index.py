@@ -10,7 +10,8 @@ import pytest
 from tests.naming import backwards, codes, entry, index, locators, mention, record, register
 
 from octavo.names.collation import Collation, Order
-from octavo.names.index import IndexStyle, Used, build_index, headnote, index_json
+from octavo.names.headnote import headnote
+from octavo.names.index import IndexStyle, Used, build_index, index_json
 from octavo.names.locators import RangeForm, shorten
 from octavo.names.mentions import Section, Until, label_order, mentions_from_json
 from octavo.names.records import Kind, RecordId
@@ -94,6 +95,28 @@ def test_principal_passages_and_illustrations_are_told() -> None:
     assert made.used == {Used.PRINCIPAL, Used.ILLUSTRATIONS}
     assert "Bold" in headnote(made.used)
     assert "Italic" in headnote(made.used)
+
+
+def test_the_headnote_explains_what_the_index_uses_and_only_that() -> None:
+    one, several = frozenset({Used.NOTES}), frozenset({Used.SEVERAL_NOTES})
+    assert headnote(frozenset()) == ""
+    assert headnote(one) == "n after a number refers to a note on that page (45n12)."
+    assert "nn after a number refers to several" in headnote(several)
+    assert headnote(one | several).count("after a number") == 1
+    assert "nn to several" in headnote(one | several)
+    assert headnote(frozenset({Used.RANGES})) == "Numbers joined by a dash mark a continuous discussion."
+
+
+@pytest.mark.parametrize(("language", "word"), [("de-AT", "Fett"), ("fr", "gras"), ("pl", "Bold")])
+def test_the_headnote_is_in_the_language_of_the_book(language: str, word: str) -> None:
+    everything = frozenset(Used)
+    assert word in headnote(everything, language)
+    assert headnote(everything, language).count(".") >= len(everything) - 1
+
+
+def test_several_notes_of_one_page_are_told_apart_from_one() -> None:
+    two = index(NAMES, mention("able-ann", "45", note="1"), mention("able-ann", "45", note="2"))
+    assert two.used == {Used.SEVERAL_NOTES}
 
 
 def test_minor_mentions_stay_out() -> None:

@@ -73,7 +73,8 @@ def test_the_label_of_a_head_that_can_be_repeated_stands_in_its_first_sub_entry(
     sub = Entry("xenia.1", Heading("in exile"), RecordId("xenia"), (_locator("4", "a#p.x.2"),))
     index = Index((LetterGroup("X", (_entry("Xenia", subentries=(sub,)),)),))
     text = IndexWriter(_MARKS, wording_of("en-GB")).write(index)
-    assert "index-entry[Xenia]" in text
+    assert "index-entry[#metadata(none)<x-xenia-head>#h(0pt);Xenia]" in text
+    assert text.count("<x-xenia>") == 1
     assert "index-sub[#metadata(none)<x-xenia>#h(0pt);in exile" in text
 
 
@@ -83,10 +84,45 @@ def test_the_last_page_is_divided_in_the_middle() -> None:
     # Two entries stand on the page before; on the last one seven fill the first column and one the second.
     spots = [(1, 20), (1, 40), *((2, 20 + 11 * n) for n in range(7)), (2, 20)]
     marks = {f"x-x{n}": Spot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)}
-    assert balancing_entry(index, "x", marks) == "x6"
+    marks["x-"] = Spot(2, 0, 31)
+    assert balancing_entry(index, "x", marks, 20, 97) == "x6"
     text = IndexWriter({}, wording_of("en-GB")).write(index, break_before="x6")
     assert text.index("<x-x5>") < text.index("#colbreak()") < text.index("<x-x6>")
 
 
+def test_a_long_entry_counts_with_all_its_lines() -> None:
+    entries = tuple(_entry(f"X{number}") for number in range(4))
+    index = Index((LetterGroup("X", entries),))
+    # The third entry fills the first column and goes on into the second.
+    spots = [(1, 50), (2, 20), (2, 31), (2, 64)]
+    marks = {f"x-x{n}": Spot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)} | {"x-": Spot(2, 0, 75)}
+    assert balancing_entry(index, "x", marks, 20, 97) == "x3"
+    # It goes on over the page: what comes before it stands there already.
+    marks |= {"x-x2": Spot(1, 0, 90), "x-x1": Spot(1, 0, 60)}
+    assert balancing_entry(index, "x", marks, 20, 97) == "x3"
+
+
 def test_an_index_that_is_not_there_is_not_divided() -> None:
-    assert balancing_entry(Index(), "x", {}) == ""
+    assert balancing_entry(Index(), "x", {}, 20, 97) == ""
+
+
+def test_a_long_entry_knows_its_head_for_the_next_column_and_a_short_one_needs_none() -> None:
+    many = tuple(_locator(str(page), "a#p.x.1") for page in range(100, 130))
+    long, short = _entry("Xenia", *many), _entry("Xerxes", *many[:5])
+    topics = _entry("Xylo", subentries=(_entry("at sea", *many), _entry("on land", *many[:5])))
+    written = _written(long, short, topics)
+    assert '#index-run("x-cont1", index-entry[Xenia (#emph[cont\\.];)], index-entry[Xenia, ' in written
+    assert "#index-entry[Xerxes, " in written
+    assert 'index-run("x-cont2", index-sub[at sea (#emph[cont\\.];)], index-sub[at sea, ' in written
+    assert "index-sub[on land, " in written
+
+
+def test_numbers_follow_a_heading_that_is_read_leftward() -> None:
+    assert "[לוין\u200e, #link(<m1>)[3];]" in _written(_entry("לוין", _locator("3", "a#p.x.1")))
+
+
+def test_the_headnote_tells_how_names_lead_where_they_do() -> None:
+    index = Index((LetterGroup("X", (_entry("Xenia", _locator("3", "a#p.x.1")),)),))
+    writer = IndexWriter(_MARKS, wording_of("en-GB"))
+    assert "#index-headnote" not in writer.write(index)
+    assert "its last letters to the next" in writer.write(index, followed=True)

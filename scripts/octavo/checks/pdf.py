@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,9 @@ import pypdfium2
 from octavo.checks.alignment import Alignment
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.expected import Document, Passage, documents_of_epub, documents_of_site
+from octavo.checks.faults import Fault, as_findings
 from octavo.checks.pdf_form import form_findings
+from octavo.checks.pdf_names import name_findings
 from octavo.checks.printed import PrintedBook, PrintedNote, bare, read_pdf
 from octavo.editions.pagination import PageMap
 from octavo.findings import Finding, Place, Rule
@@ -28,7 +30,6 @@ from octavo.findings import Finding, Place, Rule
 _LOCATOR = re.compile(
     r"^(?:\w+ )?(?P<page>[ivxlcdm]+|\d+)(?P<note>nn?\d+(?:–\d+)?)?(?:–(?:[ivxlcdm]+|\d+))?$"
 )
-_MOST = 20  # findings of one kind that are told one by one
 # How much of a document's text may be said otherwise in print, as a part of it and in characters.
 _LOSS, _SMALL_LOSS = 0.03, 40
 
@@ -48,10 +49,12 @@ def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
         yield printed
         return
     faults = faults_of(printed, exhibits.page_map, exhibits.index, documents)
-    yield from _as_findings(faults, str(exhibits.print_pdf))
-    yield from form_findings(exhibits.print_pdf, exhibits.book.language)
+    yield from as_findings(faults, str(exhibits.print_pdf))
+    for pdf in (exhibits.print_pdf, exhibits.screen_pdf):
+        if pdf is not None:
+            yield from form_findings(pdf, exhibits.book.language)
+            yield from name_findings(pdf, exhibits.page_map, exhibits.index)
     if exhibits.screen_pdf is not None:
-        yield from form_findings(exhibits.screen_pdf, exhibits.book.language)
         yield from compare_pdfs(printed, exhibits.screen_pdf)
 
 
@@ -69,7 +72,7 @@ def check_pdf(
     printed = _read(pdf)
     if isinstance(printed, Finding):
         return [printed]
-    return list(_as_findings(faults_of(printed, page_map, index, documents), str(pdf)))
+    return list(as_findings(faults_of(printed, page_map, index, documents), str(pdf)))
 
 
 def faults_of(
@@ -110,14 +113,6 @@ def _read(pdf: Path) -> PrintedBook | Finding:
         return read_pdf(pdf)
     except (pypdfium2.PdfiumError, OSError) as error:
         return Finding(Rule.PDF_CHECK_FILE, f"The PDF cannot be read: {error}", Place(str(pdf)))
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something amiss in a PDF."""
-
-    rule: Rule
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,15 +289,3 @@ class _Judge:
 
 def _surfaces(index: Mapping[str, Any]) -> dict[str, str]:
     return {mention["id"]: mention["surface"] for name in index["names"] for mention in name["mentions"]}
-
-
-def _as_findings(faults: Iterable[Fault], file: str) -> Iterator[Finding]:
-    """Turn faults into findings; of one kind no more than twenty are told one by one."""
-    told: Counter[Rule] = Counter()
-    for fault in faults:
-        told[fault.rule] += 1
-        if told[fault.rule] <= _MOST:
-            yield Finding(fault.rule, fault.message, Place(file))
-    for rule, often in told.items():
-        if often > _MOST:
-            yield Finding(rule, f"{often - _MOST} more of the same kind", Place(file))

@@ -22,7 +22,7 @@ def form_findings(path: Path, language: str) -> Iterator[Finding]:
     place = Place(str(path))
     try:
         with pikepdf.open(path) as pdf:
-            faults = [*_access_faults(pdf, language), *_link_faults(pdf)]
+            faults = [*_access_faults(pdf, language), *_link_faults(pdf), *_tag_faults(pdf)]
             fonts = sorted(_loose_fonts(pdf))
     except (pikepdf.PdfError, OSError) as error:
         yield Finding(Rule.PDF_CHECK_FILE, f"The PDF cannot be read: {error}", place)
@@ -81,6 +81,37 @@ def _link_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         ]
         if silent:
             yield f"{len(silent)} links on sheet {number} have no description"
+
+
+def _tag_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Yield the pages with links that no link element of the tags holds (PDF/UA-1, 7.18.1 and 7.18.5)."""
+    root: Any = pdf.Root.get("/StructTreeRoot", Dictionary())
+    elements = dict(pikepdf.NumberTree(root.ParentTree)) if "/ParentTree" in root else {}
+    for number, page in enumerate(pdf.pages, 1):
+        annotations: Any = page.get("/Annots", Array())
+        links = [link for link in annotations if link.get("/Subtype") == Name.Link]
+        loose = sum(
+            1 for link in links if not _is_tagged(link, elements.get(int(link.get("/StructParent", -1))))
+        )
+        if loose:
+            yield f"{loose} links on sheet {number} are not tagged"
+
+
+def _is_tagged(link: Any, element: Any) -> bool:
+    """Tell whether an element is a link's: it refers to the annotation, and its parent knows it."""
+    if not isinstance(element, Dictionary) or element.get("/S") != Name.Link:
+        return False
+    held = any(isinstance(kid, Dictionary) and _is_same(kid.get("/Obj"), link) for kid in _kids(element))
+    return held and any(_is_same(kid, element) for kid in _kids(element.get("/P", Dictionary())))
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K", Array())
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    return isinstance(one, pikepdf.Object) and bool(one.is_indirect) and one.objgen == other.objgen
 
 
 def _loose_fonts(pdf: pikepdf.Pdf) -> set[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_NOT_SET = re.compile("[\\s\u00ad\u0002\u200b\u2060\ufeff\u2010\u2011-]+")
+_NOT_SET = re.compile("[\\s\u00ad\u0002\u200b\u200e\u2060\ufeff\u2010\u2011-]+")
 _CODE = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 _UNSEEN = re.compile("[\u00ad\u0002\u200b\u2060\ufeff]")
 
@@ -158,6 +158,14 @@ def _text_of(shape: pypdfium2.PdfObject, textpage: pypdfium2.PdfTextPage) -> str
     return buffer.raw.decode("utf-16-le", errors="replace").rstrip("\0")
 
 
+def _is_part_of_name(page: pypdfium2.PdfPage, link: ctypes.c_void_p) -> bool:
+    """Tell whether a link lies on a part of a name, not on whole words."""
+    annotation = pdfium.FPDFLink_GetAnnot(page.raw, link)
+    named = bool(pdfium.FPDFAnnot_HasKey(annotation, b"NM"))
+    pdfium.FPDFPage_CloseAnnot(annotation)
+    return named
+
+
 def _links(
     number: int, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, pdf: pypdfium2.PdfDocument
 ) -> Iterator[PrintedLink]:
@@ -165,7 +173,7 @@ def _links(
     annotation = pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page.raw, position, annotation):
         target = pdfium.FPDFLink_GetDest(pdf.raw, annotation)
-        if not target:
+        if not target or _is_part_of_name(page, annotation):
             continue
         box = pdfium.FS_RECTF()
         pdfium.FPDFLink_GetAnnotRect(annotation, box)

@@ -18,6 +18,7 @@ from octavo.names.decisions import Verdict, apply_decisions, read_decisions, tie
 from octavo.names.domain import MarkedMention, NamesDomain
 from octavo.names.domain import Section as DocumentSection
 from octavo.names.index import Index, IndexStyle, Mention, Section, Until, build_index, index_json
+from octavo.names.nodes import index_of_names
 from octavo.names.records import Kind, NotePolicy, RecordId
 from octavo.saying import say
 
@@ -55,6 +56,28 @@ def mentions_of(state: EditionState) -> list[Mention]:
     return list(apply_decisions(found, tied))
 
 
+def index_places(state: EditionState) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the indexes of a book in reading order: its document and the kinds of records that it takes."""
+    return [
+        (entry.docname, tuple(place["kinds"]))
+        for entry in state.spine
+        if entry.docname in state.names.places
+        for place in state.app.env.get_doctree(entry.docname).findall(index_of_names)
+    ]
+
+
+def indexes_of_records(state: EditionState) -> dict[RecordId, int]:
+    """Return the records that have an entry, each with the number of the first index that holds it.
+
+    Which records these are does not hang on the pages.
+    """
+    found: dict[RecordId, int] = {}
+    for number, (_, kinds) in enumerate(index_places(state)):
+        for record in state.index(kinds).by_record:
+            found.setdefault(record, number)
+    return found
+
+
 def index_counts(index: Index) -> tuple[int, int]:
     """Return how many names an index has, and how many locators."""
     entries = [entry for entry in index.entries if entry.record is not None]
@@ -65,6 +88,9 @@ def write_index_json(state: EditionState, path: Path) -> None:
     """Write ``index-of-names.json``; the bounds of ranges are no mentions."""
     mentions = (mention for mention in state.mentions if mention.until is None)
     data = index_json(state.register, mentions)
+    indexed = indexes_of_records(state)
+    for name in data["names"]:
+        name["indexed"] = name["id"] in indexed
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

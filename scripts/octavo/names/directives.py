@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import OptionSpec
 
 from octavo.names.nodes import biographical_register, index_of_names, range_mark
+from octavo.names.records import Kind
 
 _TARGETED = re.compile(r"^(?P<words>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 
@@ -62,13 +63,21 @@ class NameRange(SphinxDirective):
         return [node]
 
 
+def _kinds(argument: str) -> list[str]:
+    """Return the kinds of records that an option lists, parted by commas or spaces."""
+    kinds = directives.unchanged_required(argument).replace(",", " ").split()
+    for kind in kinds:
+        directives.choice(kind, [known.value for known in Kind])
+    return kinds
+
+
 class _ByKind(SphinxDirective):
-    option_spec: ClassVar[OptionSpec] = {"kinds": directives.unchanged_required}
+    option_spec: ClassVar[OptionSpec] = {"kinds": _kinds}
     node_class: ClassVar[type[nodes.Element]]
 
     def run(self) -> list[nodes.Node]:
         """Return the node that holds the place."""
-        node = self.node_class("", kinds=self.options.get("kinds", "").split())
+        node = self.node_class("", kinds=self.options.get("kinds", []))
         self.set_source_info(node)
         return [node]
 

@@ -35,7 +35,6 @@ __all__ = [
     "Until",
     "Used",
     "build_index",
-    "headnote",
     "index_json",
 ]
 
@@ -44,6 +43,7 @@ class Used(enum.Enum):
     """What an index makes use of and its headnote therefore explains."""
 
     NOTES = "notes"
+    SEVERAL_NOTES = "several notes"
     RANGES = "ranges"
     PRINCIPAL = "principal"
     ILLUSTRATIONS = "illustrations"
@@ -160,18 +160,6 @@ def build_index(register: Register, mentions: Iterable[Mention], style: IndexSty
     return Index(groups, frozenset(_used(made.values())), findings, sequence)
 
 
-def headnote(used: frozenset[Used]) -> str:
-    """Return the sentences that explain an index's signs; empty where it has none."""
-    texts = {
-        Used.NOTES: "n after a number refers to a note on that page (45n12), nn to several.",
-        Used.RANGES: "Numbers joined by a dash mark a continuous discussion.",
-        Used.PRINCIPAL: "Bold type marks the principal passage.",
-        Used.ILLUSTRATIONS: "Italic numbers refer to illustrations.",
-        Used.SECTIONS: "References are to chapters and sections.",
-    }
-    return " ".join(text for part, text in texts.items() if part in used)
-
-
 def split_heading(record: Record) -> Heading:
     """Return a record's heading with its qualifier apart."""
     found = re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", record.headword)
@@ -254,7 +242,7 @@ def _used(entries: Iterable[Entry]) -> Iterator[Used]:
     for entry in entries:
         for locator in entry.all_locators:
             if locator.notes:
-                yield Used.NOTES
+                yield Used.SEVERAL_NOTES if len(locator.notes) > 1 else Used.NOTES
             if locator.until is not None:
                 yield Used.RANGES
             if locator.principal:

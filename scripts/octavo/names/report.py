@@ -12,7 +12,8 @@ from typing import Any
 
 from octavo.findings import Finding, Rule
 from octavo.names.folding import fold_key
-from octavo.names.index import Entry, Index, Locator, headnote
+from octavo.names.headnote import headnote
+from octavo.names.index import Entry, Index, Locator
 from octavo.names.mentions import Mention
 from octavo.names.records import Record, RecordId, Register, VariantKind
 

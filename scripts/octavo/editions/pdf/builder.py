@@ -28,7 +28,7 @@ from octavo.editions.pdf.layout import Layout, Positions, RefusedError, Typesett
 from octavo.editions.pdf.notes import note_locators
 from octavo.editions.pdf.pages import misplaced_mentions, page_map, spanning_blocks
 from octavo.editions.pdf.remembering import FILE, recall, remember
-from octavo.editions.pdf.screen import screen_edition
+from octavo.editions.pdf.screen import print_and_screen
 from octavo.editions.state import EditionState, edition_state
 from octavo.findings import Finding, Place, Rule, finding_at
 from octavo.saying import say
@@ -77,7 +77,7 @@ class PrintBuilder(Builder):
         setter = Typesetter(self._folder(), faces, geometry(state.book.print_))
         try:
             layout = self._settle(state, setter, composition)
-            self._deliver(state, setter, layout)
+            self._deliver(state, setter, layout, composition)
         except RefusedError as error:
             say(finding_at(Rule.PDF_REFUSED, _first_words(error), state.book.toml))
 
@@ -112,18 +112,23 @@ class PrintBuilder(Builder):
         remember(kept, layout.settlement, ledger)
         return layout
 
-    def _deliver(self, state: EditionState, setter: Typesetter, layout: Layout) -> None:
+    def _deliver(
+        self, state: EditionState, setter: Typesetter, layout: Layout, composition: Composition
+    ) -> None:
         for note in layout.astray:
             message = f"Note {note.printed} stands on another page than its reference"
             say(Finding(Rule.PDF_NOTE_ASTRAY, message, Place(note.file, note.line)))
         if not layout.settled:
             message = f"After {layout.rounds} layouts the pages still change"
             say(finding_at(Rule.PDF_UNSETTLED, message, state.book.toml))
+            return
         book, folder, stamp = state.book, self._folder(), _timestamp(state)
         assert state.page_map is not None
-        pdf = setter.export(stamp)
-        (folder / f"{book.id}-print.pdf").write_bytes(pdf)
-        (folder / f"{book.id}-screen.pdf").write_bytes(screen_edition(pdf))
+        for_print, for_screen = print_and_screen(
+            setter.export(stamp), composition.trails(state, layout.positions)
+        )
+        (folder / f"{book.id}-print.pdf").write_bytes(for_print)
+        (folder / f"{book.id}-screen.pdf").write_bytes(for_screen)
         state.page_map.save(folder / "page-map.json")
 
     def _doctree(self, docname: str) -> nodes.document:

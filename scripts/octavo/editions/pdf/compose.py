@@ -12,10 +12,13 @@ from functools import partial
 
 from docutils import nodes
 
+from octavo.anchors import block_of
+from octavo.editions.index_of_names import indexes_of_records
 from octavo.editions.pdf import frontmatter
 from octavo.editions.pdf.base import place_of
 from octavo.editions.pdf.draft import Draft
 from octavo.editions.pdf.frame import Frame
+from octavo.editions.pdf.geometry import geometry
 from octavo.editions.pdf.glyphs import Faces, missing_glyphs
 from octavo.editions.pdf.layout import Positions
 from octavo.editions.pdf.ledger import Ledger
@@ -23,11 +26,13 @@ from octavo.editions.pdf.markup import INDEX, MID, replaced
 from octavo.editions.pdf.names_index import IndexWriter, balancing_entry
 from octavo.editions.pdf.pages import Extent
 from octavo.editions.pdf.setting import Setting
+from octavo.editions.pdf.trails import Trail, name_trails, prefix_of
 from octavo.editions.pdf.translator import translate
 from octavo.editions.pdf.wording import Wording, wording_of
 from octavo.editions.spine import Matter, SpineEntry
 from octavo.editions.state import EditionState
 from octavo.findings import Finding, Place, Rule
+from octavo.names.records import RecordId
 
 Doctrees = Mapping[str, nodes.document]
 ImageFinder = Callable[[str], str | None]
@@ -35,7 +40,11 @@ ImageFinder = Callable[[str], str | None]
 
 @dataclass
 class Composition:
-    """A book ready to be laid out."""
+    """A book ready to be laid out.
+
+    `indexes` are the kinds of each index by its slot; `followed` the records whose mentions lead to an entry,
+    with the slot of the index that holds it.
+    """
 
     draft: Draft
     wording: Wording
@@ -43,6 +52,7 @@ class Composition:
     indexes: Mapping[int, tuple[str, ...]]
     parts: tuple[int, ...]
     first_body: int | None
+    followed: Mapping[RecordId, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def extents(self, positions: Positions) -> list[Extent]:
@@ -71,18 +81,34 @@ class Composition:
 
     def index_markup(self, state: EditionState, balances: Mapping[int, str]) -> dict[int, str]:
         """Return the markup of each index for the pages that the state knows."""
-        marks = {str(mention.identity): mention.label for mention in self.draft.ledger.mentions}
+        marks = self._targets(state)
         written = {}
         for slot, kinds in self.indexes.items():
-            writer = IndexWriter(marks, self.wording, partial(replaced, self.missing), f"x{slot}")
-            written[slot] = writer.write(state.index(kinds), balances.get(slot, ""))
+            writer = IndexWriter(
+                marks, self.wording, partial(replaced, self.missing), prefix_of(slot), state.book.language
+            )
+            followed = slot in self.followed.values()
+            written[slot] = writer.write(state.index(kinds), balances.get(slot, ""), followed)
         return written
+
+    def _targets(self, state: EditionState) -> dict[str, str]:
+        """Return the label that each locator leads to; a mention that a citation makes has its note's."""
+        ledger = self.draft.ledger
+        notes = {str(note.identity): f"n{note.number}" for note in ledger.notes}
+        cited = {m.id: notes[block] for m in state.mentions if (block := block_of(m.id)) in notes}
+        return cited | {str(mention.identity): mention.label for mention in ledger.mentions}
+
+    def trails(self, state: EditionState, positions: Positions) -> dict[int, Trail]:
+        """Return where each name leads, by the number that its link bears."""
+        return name_trails(state, self.draft.ledger, self.followed, positions.marks, self.wording)
 
     def balances(self, state: EditionState, positions: Positions) -> dict[int, str]:
         """Return for each index the entry that begins the second column of its last page."""
-        marks = positions.marks
+        marks, page = positions.marks, geometry(state.book.print_)
         return {
-            slot: balancing_entry(state.index(kinds), f"x{slot}", marks)
+            slot: balancing_entry(
+                state.index(kinds), prefix_of(slot), marks, page.top, page.height - page.bottom
+            )
             for slot, kinds in self.indexes.items()
         }
 
@@ -98,8 +124,9 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
         indexes[len(indexes)] = tuple(node.get("kinds", ()))
         return f"{INDEX}{len(indexes) - 1}{MID}"
 
+    followed = indexes_of_records(state)
     imprints = {entry.docname for entry in state.spine if _is_imprint(entry)}
-    setting = Setting(missing, image, lambda docname: docname in imprints, index_slot)
+    setting = Setting(missing, image, lambda docname: docname in imprints, index_slot, followed.keys())
     ledger.findings += _glyph_findings(doctrees, missing)
     translated = [
         (entry, translate(doctrees[entry.docname], entry.docname, number, ledger, setting))
@@ -113,7 +140,7 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
     body += "".join(frame.division(entry, translator) for entry, translator in inner)
     draft = Draft(frame.preamble(inner), body, ledger, wording.see_page)
     parts = tuple(translator.number for _, translator in inner)
-    composition = Composition(draft, wording, missing, indexes, parts, first_body)
+    composition = Composition(draft, wording, missing, indexes, parts, first_body, followed)
     composition.findings = [*ledger.findings, *draft.findings()]
     return composition
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from docutils import nodes
 
+from octavo.editions.links import holds_link, stands_in_link
 from octavo.editions.pdf.base import TranslatorBase, place_of
 from octavo.editions.pdf.ledger import LAST_WORD
-from octavo.editions.pdf.markup import EARLY, LATE, LINK_CLOSE, LINK_OPEN, MID, string
+from octavo.editions.pdf.markup import EARLY, LATE, LINK_CLOSE, LINK_OPEN, MID, NAME_LINK, string
 from octavo.findings import Place, Rule
 
 # Values of `refuri` that Sphinx makes of references inside the book: see `PrintBuilder.get_target_uri`.
@@ -99,9 +100,15 @@ class InlineMixin(TranslatorBase):
         ]
         node["octavo_marks"] = numbers
         self.write("".join(f"{EARLY}{number}{MID}" for number in numbers))
+        records: list[str] = node["records"]
+        if numbers and not self.setting.followed.isdisjoint(records) and _can_be_link(node):
+            self.ledger.add_link(numbers, records, node["surface"])
+            node["octavo_link"] = True
+            self.write(f"#link({string(f'{NAME_LINK}{numbers[0]}')})[")
 
     def depart_name_mention(self, node: nodes.Element) -> None:
         if not self.copying:
+            self.write("];" if "octavo_link" in node else "")
             for number in node["octavo_marks"]:
                 self.ledger.end_mention(number, self.words if self._in_word else self.words - 1)
                 self.write(f"{LATE}{number}{MID}")
@@ -178,6 +185,10 @@ class InlineMixin(TranslatorBase):
 
     visit_comment = visit_substitution_definition = visit_index = visit_system_message
     visit_tabular_col_spec = visit_highlightlang = visit_meta = visit_system_message
+
+
+def _can_be_link(mention: nodes.Element) -> bool:
+    return not stands_in_link(mention) and not holds_link(mention)
 
 
 def _names_a_place(node: nodes.Element) -> bool:

@@ -103,6 +103,7 @@ class Typesetter:
         for old in (self.folder / "parts").glob("*.typ"):
             if f"parts/{old.name}" not in source and MAIN in self._written:
                 old.unlink()
+                self._written.pop(f"parts/{old.name}", None)
         for name, text in source.items():
             if self._written.get(name) != text:
                 path = self.folder / name

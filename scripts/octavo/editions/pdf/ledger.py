@@ -7,6 +7,7 @@ lead from a position on a page back to the ids of the manuscript.
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from octavo.anchors import GlobalId, global_id
@@ -91,6 +92,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class NameLink:
+    """The words of a mention as a link: an id and a record for each that they stand for."""
+
+    ids: tuple[GlobalId, ...]
+    records: tuple[str, ...]
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note: label ``n<number>`` on its first reference; `remedies` are tried in turn if it goes astray."""
 
@@ -113,6 +123,7 @@ class Ledger:
     targets: dict[str, int] = field(default_factory=dict)
     referrers: dict[int, Place] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
+    links: dict[int, NameLink] = field(default_factory=dict)
 
     def add_block(self, docname: str, anchor: str, document: int, ragged: bool) -> Block:
         """Note down a text block."""
@@ -133,6 +144,11 @@ class Ledger:
         )
         self.mentions.append(mention)
         return mention
+
+    def add_link(self, numbers: Sequence[int], records: Sequence[str], surface: str) -> None:
+        """Note down that the words of these mentions are a link; it has the number of the first one."""
+        ids = tuple(self.mentions[number].identity for number in numbers)
+        self.links[numbers[0]] = NameLink(ids, tuple(records), surface)
 
     def end_mention(self, number: int, last_word: int) -> None:
         """Note down the last word of a mention."""

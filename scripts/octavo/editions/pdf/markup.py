@@ -8,6 +8,7 @@ few noncharacters of Unicode (U+FDD0 on), which no manuscript may contain.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 # After a word of a text block.
@@ -31,6 +32,8 @@ TARGET = "\ufdda"
 INDEX = "\ufddb"
 # Where the locator of a note stands: NOTE_LOCATOR global id MID.
 NOTE_LOCATOR = "\ufddc"
+# What the address of a mention's link begins with until the pages are known; the mention's number follows.
+NAME_LINK = "mention:"
 
 SLOTS = re.compile("[\ufdd0-\ufdef]")
 _SPECIAL = re.compile(r"[\\#$*_`<>@~\-+=/\[\]'\".]")
@@ -56,6 +59,12 @@ def string(text: str) -> str:
 def array(items: list[str]) -> str:
     """Return expressions as a Typst array."""
     return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def reads_leftward(text: str) -> bool:
+    """Tell whether the first letter of a text is one of a script that is read from the right to the left."""
+    letters = (unicodedata.bidirectional(char) for char in text if char.isalpha())
+    return next(letters, "L") in ("R", "AL")
 
 
 def _backslash(found: re.Match[str]) -> str:

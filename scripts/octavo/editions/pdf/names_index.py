@@ -6,34 +6,49 @@ In comes the `Index` that all editions print; its order and its locators' texts 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from octavo.editions.pdf.layout import Spot
-from octavo.editions.pdf.markup import escape
+from octavo.editions.pdf.markup import escape, reads_leftward
 from octavo.editions.pdf.wording import Wording
-from octavo.names.index import Entry, Heading, Index, Locator, Reference, headnote
+from octavo.names.headnote import headnote
+from octavo.names.index import Entry, Heading, Index, Locator, Reference
 
 _JOINER = "\u2060"
+_RIGHTWARD = "\u200e"
+_LETTER = 30.0  # points from a column's top to its first entry at most, with a letter between
+_LINE = 11.0
 Setter = Callable[[str], str]
-_ENTRY = 11.0  # points that an entry takes at least
+_UNBROKEN = 60  # characters: no column is so narrow that they take four lines, and fewer do not part
 
 
 class IndexWriter:
     """Writes one index; `marks` leads from a mention's id to its label, `prefix` begins its own."""
 
     def __init__(
-        self, marks: Mapping[str, str], wording: Wording, set_text: Setter = escape, prefix: str = "x"
+        self,
+        marks: Mapping[str, str],
+        wording: Wording,
+        set_text: Setter = escape,
+        prefix: str = "x",
+        language: str = "en",
     ) -> None:
         self.marks = marks
         self.wording = wording
+        self.language = language
         self.set_text = set_text
         self.prefix = prefix
         self._groups = 0
         self._entry_labels: dict[str | None, str] = {}
 
-    def write(self, index: Index, break_before: str = "") -> str:
-        """Return the markup of an index; `break_before` is the id of the entry that begins a new column."""
+    def write(self, index: Index, break_before: str = "", followed: bool = False) -> str:
+        """Return the markup of an index.
+
+        `break_before` is the id of the entry that begins a new column; `followed`: names lead to this index.
+        """
         self._entry_labels = {entry.record: entry.id for entry in index.entries if entry.record}
-        note = headnote(index.used)
+        note = headnote(index.used, self.language)
+        note = f"{note} {self.wording.following}".strip() if followed else note
         parts = [f"#index-headnote[{self.set_text(note)}]\n" if note else "", "#index-columns[\n"]
         for group in index.groups:
             for entry in group.entries:
@@ -42,31 +57,47 @@ class IndexWriter:
                 if entry is group.entries[0]:
                     parts.append(f"#index-letter[{self.set_text(group.letter)}]\n")
                 parts.append(self._entry(entry))
-        parts.append("]\n")
+        parts.append(f"#metadata(none)<{end_label(self.prefix)}>]\n")
         return "".join(parts)
 
     def _entry(self, entry: Entry) -> str:
-        head = self._heading(entry.heading)
-        label = f"#metadata(none)<{self.prefix}-{_label(entry.id)}>#h(0pt);"
-        rest = self._locators(entry) + self._references(entry)
+        label = entry_label(self.prefix, entry.id)
         if not entry.subentries:
-            return f"#index-entry[{head}{label}{rest}]\n"
-        text = head + rest
-        # The head may be set again over a break; a label stands once, so the first sub-entry bears it.
-        subs = [
-            f"index-sub[{label if number == 0 else ''}{self._heading(sub.heading)}"
-            f"{self._locators(sub)}{self._references(sub)}]"
+            return f"#{self._run('index-entry', entry, label)};\n"
+        # The head may be set again over a break, and Typst's links need a label that stands once: the first
+        # sub-entry bears it. Where the head stands is asked by a label that nothing in the source leads to.
+        subs = ", ".join(
+            self._run("index-sub", sub, label if number == 0 else "")
             for number, sub in enumerate(entry.subentries)
-        ]
+        )
+        head = f"index-entry[{self._text(entry, head_label(self.prefix, entry.id))}]"
+        again = self._again("index-entry", entry)
+        return f"#index-group({self._counter()}, {head}, {again}, {subs});\n"
+
+    def _text(self, entry: Entry, label: str) -> str:
+        mark = f"#metadata(none)<{label}>#h(0pt);" if label else ""
+        return f"{mark}{self._heading(entry.heading)}{self._locators(entry)}{self._references(entry)}"
+
+    def _run(self, form: str, entry: Entry, label: str = "") -> str:
+        """Return an entry or a sub-entry; a long one, which a column may break, with a head for its rest."""
+        whole = f"{form}[{self._text(entry, label)}]"
+        if _length(entry) <= _UNBROKEN:
+            return whole
+        return f"index-run({self._counter()}, {self._again(form, entry)}, {whole})"
+
+    def _again(self, form: str, entry: Entry) -> str:
+        return f"{form}[{self._heading(entry.heading)} (#emph[{escape(self.wording.continued)}];)]"
+
+    def _counter(self) -> str:
         self._groups += 1
-        again = f"index-entry[{head} (#emph[{escape(self.wording.continued)}];)]"
-        counter = f"{self.prefix}-cont{self._groups}"
-        return f'#index-group("{counter}", index-entry[{text}], {again}, {", ".join(subs)});\n'
+        return f'"{self.prefix}-cont{self._groups}"'
 
     def _heading(self, heading: Heading) -> str:
         text = self.set_text(heading.text)
         text = f"#emph[{text}];" if heading.italic else text
-        return f"{text} ({self.set_text(heading.qualifier)})" if heading.qualifier else text
+        text = f"{text} ({self.set_text(heading.qualifier)})" if heading.qualifier else text
+        # After a heading that is read leftward the numbers would follow it to the left.
+        return text + _RIGHTWARD if reads_leftward(heading.text) else text
 
     def _locators(self, entry: Entry) -> str:
         return "".join(", " + self._locator(locator) for locator in entry.locators)
@@ -98,31 +129,60 @@ class IndexWriter:
     def _target(self, reference: Reference) -> str:
         text = self._heading(reference.heading)
         held = self._entry_labels.get(reference.record)
-        return f"#link(<{self.prefix}-{_label(held)}>)[{text}];" if held else text
+        return f"#link(<{entry_label(self.prefix, held)}>)[{text}];" if held else text
 
 
-def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot]) -> str:
+def _length(entry: Entry) -> int:
+    """Return about how many characters an entry takes, without its sub-entries."""
+    references = [*entry.see, *entry.see_also]
+    parts = [str(entry.heading), *(loc.text for loc in entry.locators), *(str(r.heading) for r in references)]
+    return sum(len(part) + 2 for part in parts)
+
+
+def balancing_entry(index: Index, prefix: str, marks: Mapping[str, Spot], top: float, bottom: float) -> str:
     """Return the id of the entry that begins the second column of a balanced last page; empty for none.
 
-    Typst fills the first column before it begins the second one, also on the last page.
+    Typst fills the first column, from `top` to `bottom` of the page, before it begins the second one, also on
+    the last page. An index that begins on that page has its columns lower, from its first entry on.
     """
-    named = [(entry.id, marks.get(f"{prefix}-{_label(entry.id)}")) for entry in index.entries]
-    placed = [(identity, spot) for identity, spot in named if spot is not None]
-    if not placed:
+    end = marks.get(end_label(prefix))
+    placed = [(entry.id, spot) for entry in index.entries if (spot := _begins(prefix, entry.id, marks))]
+    last = [(identity, spot.y) for identity, spot in placed if end and spot.sheet == end.sheet]
+    if not last or end is None:
         return ""
-    last = [(identity, spot.y) for identity, spot in placed if spot.sheet == placed[-1][1].sheet]
+    top = last[0][1] if len(last) == len(placed) else top
     heights: list[float] = []
-    filled, top, before = 0.0, last[0][1], last[0][1]
-    for _, y in last:
-        if y < before:
-            # The second column begins: it goes on where the first one ended.
-            filled, top = filled + before - top + _ENTRY, y
+    filled = 0.0
+    for before, y in pairwise([top, *(y for _, y in last), end.y]):
+        # Where the second column begins, the first one is full.
+        filled += bottom - top if y < before else 0.0
         heights.append(filled + y - top)
-        before = y
-    half = (heights[-1] + _ENTRY) / 2
-    return next((entry[0] for entry, height in zip(last, heights, strict=True) if height >= half), "")
+    whole = heights.pop()
+
+    def longer(at: int) -> float:
+        # The first column is the longer one, by a line or two, rather than the second.
+        rest = whole - heights[at]
+        return heights[at] if heights[at] >= rest else rest + _LINE
+
+    best = min(range(len(last)), key=longer)
+    # Before the first entry there is nothing but its letter, or the rest of an entry from the page before.
+    return last[best][0] if heights[best] > _LETTER else ""
 
 
-def _label(identity: str) -> str:
-    """Return an id as a Typst label: letters, digits, hyphens, dots."""
-    return "".join(char if char.isalnum() or char in "-." else "_" for char in identity)
+def _begins(prefix: str, identity: str, marks: Mapping[str, Spot]) -> Spot | None:
+    return marks.get(head_label(prefix, identity)) or marks.get(entry_label(prefix, identity))
+
+
+def end_label(prefix: str) -> str:
+    """Return the label of an index's end; no id of an entry is empty."""
+    return f"{prefix}-"
+
+
+def head_label(prefix: str, identity: str) -> str:
+    """Return the label of the head of an entry with sub-entries."""
+    return f"{entry_label(prefix, identity)}-head"
+
+
+def entry_label(prefix: str, identity: str) -> str:
+    """Return the Typst label of an entry: letters, digits, hyphens, dots."""
+    return f"{prefix}-" + "".join(char if char.isalnum() or char in "-." else "_" for char in identity)

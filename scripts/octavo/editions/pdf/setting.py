@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -14,10 +14,12 @@ class Setting:
 
     `missing` maps a character without a glyph to what is set instead; `image` gives the name under which
     Typst finds an image of the manuscript; `is_imprint` tells
-    whether a document stands on the back of the title page; `index` returns the slot of an index of names.
+    whether a document stands on the back of the title page; `index` returns the slot of an index of names;
+    `followed` are the records that have an entry to be led to.
     """
 
     missing: Mapping[str, str] = field(default_factory=dict)
     image: Callable[[str], str | None] = lambda _uri: None
     is_imprint: Callable[[str], bool] = lambda _docname: False
     index: Callable[[nodes.Element], str] = lambda _node: ""
+    followed: Set[str] = frozenset()

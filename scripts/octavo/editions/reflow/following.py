@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from octavo.anchors import GlobalId, global_id
+from octavo.editions.index_of_names import index_places, indexes_of_records
 from octavo.editions.reflow.languages import foreign_titles, words_of
 from octavo.editions.state import EditionState
 from octavo.names.index import Index
-from octavo.names.nodes import index_of_names
 from octavo.names.records import Kind, Record, RecordId, Register
 
 _NAMES_OF_PEOPLE = (Kind.PERSON, Kind.FAMILY)
@@ -99,11 +99,8 @@ def card(record: Record) -> Card:
 
 def _entries(state: EditionState) -> dict[RecordId, GlobalId]:
     """Return where the entry of each record stands."""
-    found: dict[RecordId, GlobalId] = {}
-    for entry in state.spine:
-        if entry.docname not in state.names.places:
-            continue
-        for place in state.app.env.get_doctree(entry.docname).findall(index_of_names):
-            for record, made in state.index(tuple(place["kinds"])).by_record.items():
-                found.setdefault(record, global_id(entry.docname, entry_anchor(made.id)))
-    return found
+    documents = [docname for docname, _ in index_places(state)]
+    return {
+        record: global_id(documents[number], entry_anchor(record))
+        for record, number in indexes_of_records(state).items()
+    }

@@ -14,7 +14,8 @@ from docutils import nodes
 
 from octavo.editions.reflow.following import entry_anchor
 from octavo.editions.reflow.wording import see_words
-from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference, headnote
+from octavo.names.headnote import headnote
+from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference
 
 if TYPE_CHECKING:
     from octavo.editions.reflow.translator import BookTranslator
@@ -39,7 +40,7 @@ class _Writer:
 
     def index(self, index: Index) -> str:
         self._letter_ids = {group.letter: self._unique(self._letter_id(group)) for group in index.groups}
-        note = headnote(index.used)
+        note = headnote(index.used, self.translator.book_language)
         head = f"{self._open('p', 'index-headnotes', suffix='')}{self.encode(note)}</p>\n" if note else ""
         groups = "".join(self._group(group) for group in index.groups)
         return f'{head}{self._letters(index)}<div class="index-groups">\n{groups}</div>\n'

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from octavo.anchors import global_id
+from octavo.editions.links import holds_link, stands_in_link
 from octavo.editions.reflow.blocks import BlockTranslator
 from octavo.editions.reflow.index_markup import index_markup
 from octavo.editions.reflow.wording import wording_of
@@ -145,7 +146,7 @@ class BookTranslator(BlockTranslator):
 
     def visit_name_mention(self, node: Element) -> None:
         """A mention: a link to its entry, and the steps to the mention before and after."""
-        trail = None if _in_link(node) or _holds_link(node) else self._trail(node)
+        trail = None if stands_in_link(node) or holds_link(node) else self._trail(node)
         self._trails.append(trail)
         self.body.append(self.starttag(node, "span", "", CLASS="mention", **self.language_of(node["record"])))
         if trail is not None:
@@ -197,7 +198,7 @@ class BookTranslator(BlockTranslator):
 
     def visit_page_break(self, node: Element) -> None:
         """The anchor of a page of the print edition."""
-        in_link = any(self._trails) or _in_link(node)
+        in_link = any(self._trails) or stands_in_link(node)
         self.body.append(self.page_break_markup(str(node["label"]), str(node["ids"][0]), in_link))
         raise nodes.SkipNode
 
@@ -253,17 +254,3 @@ def _reference_id(note: str, count: int) -> str:
 
 def _first_text(note: Element) -> nodes.Node | None:
     return next((child for child in note.children if not isinstance(child, nodes.label)), None)
-
-
-def _in_link(node: Element) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, nodes.reference):
-            return True
-        parent = parent.parent
-    return False
-
-
-def _holds_link(node: Element) -> bool:
-    links = (nodes.reference, nodes.footnote_reference)
-    return any(isinstance(child, links) for child in node.findall(nodes.Element))
