@@ -45,6 +45,11 @@ def split_id(identity: str) -> tuple[str, str]:
     return docname, anchor
 
 
+def endnote_anchor(docname: str, anchor: str) -> str:
+    """Return the anchor that something in a note has where the notes of the whole book stand on one page."""
+    return f"in-{''.join(char if char.isalnum() or char in '-.' else '_' for char in docname)}.{anchor}"
+
+
 def mention_anchor(block: str, record: str, ordinal: int) -> Anchor:
     """Return the anchor of a mention: the anchor of its block, its record, and which one it is there."""
     return Anchor(f"{block}.{record}.{ordinal}")
@@ -112,7 +117,7 @@ class StampAnchors(SphinxTransform):
             _stamp_note(note, numbers, taken)
         _stamp_references(self.document)
         for block in blocks_of(self.document):
-            if not _in_note(block):
+            if not in_note(block):
                 _stamp_block(block, "p-" + _hash(block_text(block)), taken)
 
 
@@ -130,7 +135,7 @@ def _number_notes(document: nodes.document) -> dict[str, int]:
     """
     order: dict[str, int] = {}
     for reference in document.findall(nodes.footnote_reference):
-        if (target := reference.get("refid")) and not _in_note(reference):
+        if (target := reference.get("refid")) and not in_note(reference):
             order.setdefault(target, len(order) + 1)
     for note in document.findall(nodes.footnote):
         for identity in note["ids"][:1]:
@@ -179,7 +184,8 @@ def _label(block: nodes.Element) -> str:
     return ""
 
 
-def _in_note(node: nodes.Node) -> bool:
+def in_note(node: nodes.Node) -> bool:
+    """Tell whether a node stands in a note."""
     parent = node.parent
     while parent is not None:
         if isinstance(parent, nodes.footnote):

@@ -44,10 +44,13 @@ class PrintSettings:
 
 @dataclass(frozen=True, slots=True)
 class NotesSettings:
-    """The `[notes]` table: numbering ``chapter`` or ``book``, form ``footnotes`` or ``endnotes``."""
+    """The `[notes]` table: numbering ``chapter`` or ``book``, and which editions have endnotes.
+
+    `endnotes` holds ``print``, ``epub`` or ``html``; the other editions have footnotes.
+    """
 
     numbering: str = "chapter"
-    form: str = "footnotes"
+    endnotes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ _TABLES: Mapping[str, Mapping[str, tuple[type, bool]]] = {
         "theme": (str, False),
         "fallback_faces": (list, False),
     },
-    "notes": {"numbering": (str, False), "form": (str, False)},
+    "notes": {"numbering": (str, False), "form": (object, False)},
     "citations": {
         "style": (str, False),
         "ibid": (bool, False),
@@ -165,9 +168,10 @@ _TABLES: Mapping[str, Mapping[str, tuple[type, bool]]] = {
     "html": {"base_url": (str, False)},
 }
 _MARGINS = ("inside", "outside", "top", "bottom")
+_FORMS = ("footnotes", "endnotes")
+_NOTED = ("print", "epub", "html")
 _CHOICES = {
     ("notes", "numbering"): ("chapter", "book"),
-    ("notes", "form"): ("footnotes", "endnotes"),
     ("citations", "quotes"): ("double", "single"),
 }
 _PATTERNS = {
@@ -202,6 +206,7 @@ class _Reader:
         contributors = tuple(self._contributors(tables["book"].get("contributors", [])))
         margins = self._margins(tables["print"].pop("margins", {}))
         faces = self._faces(tables["print"].pop("fallback_faces", []))
+        endnotes = self._endnotes(tables["notes"].pop("form", "footnotes"))
         if self.findings:
             return None
         book, files = tables["book"], tables["files"]
@@ -223,7 +228,7 @@ class _Reader:
                 decisions=folder / files.get("decisions", "decisions.toml"),
                 exceptions=folder / files.get("exceptions", "exceptions.toml"),
                 print_=PrintSettings(**tables["print"], margins=margins, fallback_faces=faces),
-                notes=NotesSettings(**tables["notes"]),
+                notes=NotesSettings(**tables["notes"], endnotes=endnotes),
                 citations=CitationSettings(**tables["citations"]),
                 html=HtmlSettings(**tables["html"]),
             )
@@ -310,6 +315,20 @@ class _Reader:
             else:
                 good[key] = value
         return good
+
+    def _endnotes(self, form: object) -> frozenset[str]:
+        """Return the editions that have endnotes: all or none of them, or as a table tells of each."""
+        forms = form if isinstance(form, dict) else dict.fromkeys(_NOTED, form)
+        for edition, value in forms.items():
+            keys = ("notes", "form", edition) if form is forms else ("notes", "form")
+            if edition not in _NOTED:
+                mend = f"Editions with notes are {', '.join(_NOTED)}; print and screen are one layout."
+                self._find(Rule.BOOK_UNKNOWN_KEY, f'Unknown edition "{edition}" in "form"', keys, mend)
+            elif value not in _FORMS:
+                mend = 'Write "footnotes" or "endnotes", or a table such as { print = "endnotes" }.'
+                self._find(Rule.BOOK_BAD_VALUE, f'"form" is {value!r}', keys, mend)
+                break
+        return frozenset(edition for edition, value in forms.items() if value == "endnotes")
 
     def _faces(self, faces: list[Any]) -> tuple[str, ...]:
         if not all(isinstance(face, str) for face in faces):

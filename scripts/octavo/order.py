@@ -3,21 +3,26 @@
 Order is that of the toctrees, from the root document on. Notes are numbered anew in each document, or
 through the book (`[notes] numbering = "book"`): a document's notes then follow on those of the documents
 before it, which is known only when the whole book is read, so their numbers are put in when it is written.
+In an edition with endnotes (`[notes] form`) all notes stand on one page, which no document makes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from octavo.anchors import show_number
+from octavo.anchors import endnote_anchor, show_number
 from octavo.book import Book
 
 _COUNTS = "octavo_note_counts"
+_ENDNOTES = "octavo_endnotes"
+# The page of endnotes is no document of the manuscript; a document that has its name keeps it.
+_NOTES_PAGES = ("back/notes", "back/endnotes")
 _THROUGH = "octavo_notes_through"
 
 
@@ -38,6 +43,25 @@ def reading_order(env: BuildEnvironment) -> Iterator[str]:
 def note_number(env: BuildEnvironment, docname: str, number: int) -> int:
     """Return the number that a note is printed with, from the one that it has in its document."""
     return number + _before(env, docname)
+
+
+def note_count(env: BuildEnvironment, docname: str) -> int:
+    """Return how many notes a document has."""
+    return _counts(env).get(docname, 0)
+
+
+def notes_page(env: BuildEnvironment) -> str:
+    """Return the page on which the edition in the making gathers its notes; empty for footnotes."""
+    if not env.__dict__.get(_ENDNOTES, False):
+        return ""
+    further = (f"{_NOTES_PAGES[-1]}-{number}" for number in count(2))
+    return next(name for name in chain(_NOTES_PAGES, further) if name not in env.found_docs)
+
+
+def note_place(env: BuildEnvironment, docname: str, anchor: str) -> tuple[str, str]:
+    """Return where something that is in a note stands in the edition in the making: page and anchor."""
+    page = notes_page(env)
+    return (page, endnote_anchor(docname, anchor)) if page else (docname, anchor)
 
 
 def _below(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]:
@@ -66,7 +90,9 @@ def _counts(env: BuildEnvironment) -> dict[str, int]:
 
 
 def _note_setting(app: Sphinx) -> None:
-    app.env.__dict__[_THROUGH] = Book.load(app.srcdir).notes.numbering == "book"
+    notes = Book.load(app.srcdir).notes
+    app.env.__dict__[_THROUGH] = notes.numbering == "book"
+    app.env.__dict__[_ENDNOTES] = app.builder.name in notes.endnotes
 
 
 def _count(app: Sphinx, document: nodes.document) -> None:

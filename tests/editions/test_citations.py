@@ -243,7 +243,7 @@ def test_any_builder_of_sphinx_can_write_it(builder: str, manuscript: Manuscript
 def test_an_edition_fills_in_its_own_locators() -> None:
     entry = nodes.paragraph("", "Hale. ", citation_backrefs(notes=["one#n-a", "two#n-b"]))
     pages = {"one#n-a": ("45n12", "one.xhtml#n-a"), "two#n-b": ("60n3", "")}
-    fill_backrefs(entry, pages.__getitem__)
+    fill_backrefs(entry, pages.__getitem__, "en-GB")
     assert readable(entry) == "Hale. (cited 45n12, 60n3)"
     assert [link["refuri"] for link in entry.findall(nodes.reference)] == ["one.xhtml#n-a"]
 

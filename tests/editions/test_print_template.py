@@ -15,9 +15,9 @@ from octavo.editions.pdf.geometry import geometry
 from octavo.editions.pdf.glyphs import Faces
 from octavo.editions.pdf.layout import RefusedError, Typesetter
 from octavo.editions.pdf.names_index import IndexWriter
-from octavo.editions.pdf.wording import wording_of
 from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator
 from octavo.names.records import RecordId
+from octavo.wording import wording_of
 
 _ABOUT = (
     '(title: "T", authors: ("A",), description: "", width: 300pt, height: 400pt, inside: 40pt, '

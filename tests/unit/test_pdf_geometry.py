@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.book import Book, NotesSettings, PrintSettings
+from octavo.book import Book, PrintSettings
 from octavo.editions.pdf.geometry import GAP, PITCH, geometry, setting_findings
 
 CLEAN = Path(__file__).parents[1] / "books" / "clean"
@@ -36,5 +36,4 @@ def test_what_print_cannot_follow_is_told() -> None:
     assert _codes() == []
     assert _codes(print_=PrintSettings(margins={"inside": "60mm", "outside": "60mm"})) == ["PDF-012"]
     assert _codes(print_=PrintSettings(margins={"top": "100mm", "bottom": "90mm"})) == ["PDF-012"]
-    assert _codes(notes=NotesSettings(form="endnotes")) == ["PDF-013"]
     assert _codes(print_=PrintSettings(theme="baroque")) == ["PDF-013"]

@@ -6,9 +6,9 @@ import re
 
 from octavo.editions.pdf.layout import Spot
 from octavo.editions.pdf.names_index import IndexWriter, balancing_entry
-from octavo.editions.pdf.wording import wording_of
 from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference
 from octavo.names.records import RecordId
+from octavo.wording import wording_of
 
 
 def _entry(text: str, *locators: Locator, **more: object) -> Entry:

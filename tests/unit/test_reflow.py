@@ -18,8 +18,8 @@ from octavo.editions.reflow.languages import words_of
 from octavo.editions.reflow.ledger import Harvest, Ledger
 from octavo.editions.reflow.outline import Heading, Leaf, Outline
 from octavo.editions.reflow.semantics import Division, division
-from octavo.editions.reflow.wording import see_words, wording_of
 from octavo.editions.spine import Matter
+from octavo.wording import see_words, wording_of
 
 
 def leaf(docname: str, title: str = "Title", number: str = "", part: str = "") -> Leaf:

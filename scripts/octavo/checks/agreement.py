@@ -22,8 +22,8 @@ from octavo.checks.pages import Page, read_site, text_of
 from octavo.checks.printed import bare
 from octavo.editions.pdf.geometry import geometry
 from octavo.editions.pdf.markup import reads_leftward
-from octavo.editions.pdf.wording import wording_of
 from octavo.findings import Finding, Place, Rule
+from octavo.wording import wording_of
 
 _SLACK = 4.0  # points by which ascenders and descenders may reach into the margins
 _MOST = 20  # findings of one kind that are printed; the rest is counted

@@ -186,10 +186,11 @@ def _semantic_faults(book: _Book) -> Iterator[Fault]:
     """Yield notes and marks that lack the words by which reading systems know them."""
     for page in book.site.pages.values():
         for element in page.root.iter("{*}a", "{*}div", "{*}aside"):
-            for kind, role in (("noteref", "doc-noteref"), ("footnote", "doc-footnote")):
-                typed, has_role = has_type(element, kind), element.get("role") == role
+            for kinds, role in ((("noteref",), "doc-noteref"), (("footnote", "endnote"), "doc-footnote")):
+                typed, has_role = any(has_type(element, kind) for kind in kinds), element.get("role") == role
                 if typed != has_role:
-                    message = f"{text_of(element)[:40]!r} has epub:type {kind} or role {role}, but not both"
+                    said = " or ".join(kinds)
+                    message = f"{text_of(element)[:40]!r} has epub:type {said} or role {role}, but not both"
                     yield Fault(page.name, line_of(element), message)
 
 

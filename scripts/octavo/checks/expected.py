@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from octavo.anchors import endnote_anchor
 from octavo.checks.pages import Page, has_class, read_site
 from octavo.checks.printed import bare
 
@@ -35,11 +36,16 @@ class Passage:
 
 @dataclass
 class Document:
-    """A document of the book."""
+    """A document of the book; `notes` are those of its text, wherever the edition has them stand.
+
+    `note_blocks` has for each paragraph of a note that note's anchor, how many bare characters of the note
+    stand before it, and its words.
+    """
 
     name: str
     blocks: list[Passage] = field(default_factory=list)
     notes: dict[str, Passage] = field(default_factory=dict)
+    note_blocks: dict[str, tuple[str, int, str]] = field(default_factory=dict)
 
     def blocks_at(self) -> Iterator[tuple[int, Passage]]:
         """Yield the paragraphs with their places in the document's bare text."""
@@ -90,14 +96,42 @@ def documents_of_epub(path: Path) -> dict[str, Document]:
 
 
 def _documents(pages: Iterable[Page]) -> dict[str, Document]:
-    found = {}
+    found: dict[str, Document] = {}
     for page in pages:
-        document = Document(page.name.rpartition(".")[0])
+        name = page.name.rpartition(".")[0]
+        document = found.setdefault(name, Document(name))
         for section in page.root.iter("{*}section"):
             if not any(etree.QName(parent).localname == "section" for parent in section.iterancestors()):
                 _descend(section, document)
-        found[document.name] = document
+        for note in (element for element in page.root.iter("{*}div") if has_class(element, "note")):
+            _add_note(note, name, found)
     return found
+
+
+def _add_note(note: etree._Element, page: str, found: dict[str, Document]) -> None:
+    """Give a note to the document whose text it belongs to; in endnotes its anchors name that document."""
+    docname, _, anchor = (note.get("data-note") or f"{page}#{note.get('id') or ''}").rpartition("#")
+    before = endnote_anchor(docname, "") if note.get("data-note") else ""
+    document = found.setdefault(docname, Document(docname))
+    passage = Passage(f"{docname}#{anchor}", "")
+    _collect(note, passage, before)
+    document.notes[anchor] = passage
+    for block in note.iter():
+        identity = (block.get("id") or "").removeprefix(before) if isinstance(block.tag, str) else ""
+        if identity.startswith(f"{anchor}-p"):
+            text = _passage(block, "#").text
+            document.note_blocks[identity] = anchor, _before(note, block), text
+
+
+def _before(note: etree._Element, block: etree._Element) -> int:
+    """Return how many bare characters of a note stand before one of its paragraphs."""
+    count = 0
+    for element in note.iter():
+        if element is block:
+            break
+        if isinstance(element.tag, str) and etree.QName(element).localname in _BLOCKS:
+            count += len(bare(_passage(element, "#").text))
+    return count
 
 
 def _descend(element: etree._Element, document: Document) -> None:
@@ -106,12 +140,12 @@ def _descend(element: etree._Element, document: Document) -> None:
             not isinstance(child.tag, str)
             or has_class(child, "section-number")
             or has_class(child, "index-group")
+            or has_class(child, "note")
+            or etree.QName(child).localname == "template"
         ):
             continue
         identity = child.get("id") or ""
-        if identity and has_class(child, "note"):
-            document.notes[identity] = _passage(child, f"{document.name}#{identity}")
-        elif _is_block(child, identity):
+        if _is_block(child, identity):
             document.blocks.append(_passage(child, f"{document.name}#{identity}"))
         else:
             _descend(child, document)
@@ -128,13 +162,13 @@ def _passage(element: etree._Element, identity: str) -> Passage:
     return passage
 
 
-def _collect(element: etree._Element, passage: Passage) -> None:
-    identity = element.get("id")
+def _collect(element: etree._Element, passage: Passage, before: str = "") -> None:
+    identity = (element.get("id") or "").removeprefix(before)
     if identity and has_class(element, "mention"):
         document = passage.id.rpartition("#")[0]
         passage.mentions[f"{document}#{identity}"] = len(bare(passage.text))
     passage.text += element.text or ""
     for child in element:
         if isinstance(child.tag, str) and not any(has_class(child, name) for name in _FURNITURE):
-            _collect(child, passage)
+            _collect(child, passage, before)
         passage.text += child.tail or ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from octavo.anchors import endnote_anchor
 from octavo.checks.pages import Page, Site, Target, has_class, line_of, text_of
 from octavo.names.mentions import label_order
 
@@ -38,10 +39,19 @@ def _locator_faults(site: Site, page: Page, link: etree._Element, mention: str) 
     target = page.target(str(link.get("href")))
     docname, _, anchor = mention.partition("#")
     said = f"The locator “{text_of(link)}”"
+    if target is not None and _is_endnote_of(site, target, docname):
+        docname, anchor = target.page.rpartition(".")[0], endnote_anchor(docname, anchor)
     if target is None or not site.resolves(target) or not target.fragment:
         yield Fault(page.name, line_of(link), f"{said} leads nowhere ({link.get('href')})")
     elif target.fragment != anchor or target.page.rpartition(".")[0] != docname:
         yield Fault(page.name, line_of(link), f"{said} stands for {mention}, but leads to {link.get('href')}")
+
+
+def _is_endnote_of(site: Site, target: Target, docname: str) -> bool:
+    """Tell whether something stands in a note of a document which is not on that document's own page."""
+    element = site.element(target)
+    around = [] if element is None else [element, *element.iterancestors()]
+    return any(str(one.get("data-note")).rpartition("#")[0] == docname for one in around)
 
 
 def note_faults(site: Site) -> Iterator[Fault]:
@@ -54,17 +64,17 @@ def note_faults(site: Site) -> Iterator[Fault]:
                 yield Fault(page.name, line_of(link), f"The mark of note {text_of(link)} leads to no note")
         for note in page.root.iter("{*}div"):
             if has_class(note, "note"):
-                yield from _way_back_faults(page, note)
+                yield from _way_back_faults(site, page, note)
 
 
-def _way_back_faults(page: Page, note: etree._Element) -> Iterator[Fault]:
+def _way_back_faults(site: Site, page: Page, note: etree._Element) -> Iterator[Fault]:
     back = next((link for link in note.iter("{*}a") if has_class(link, "note-number")), None)
     number = text_of(back) if back is not None else "?"
     target = page.target(str(back.get("href"))) if back is not None else None
-    mark = page.by_id.get(target.fragment) if target else None
-    if mark is None or not has_class(mark, "noteref"):
+    mark = site.element(target) if target else None
+    if target is None or mark is None or not has_class(mark, "noteref"):
         yield Fault(page.name, line_of(note), f"Note {number} has no way back to its mark")
-    elif page.target(str(mark.get("href"))) != Target(page.name, str(note.get("id"))):
+    elif site.pages[target.page].target(str(mark.get("href"))) != Target(page.name, str(note.get("id"))):
         yield Fault(page.name, line_of(note), f"Note {number} goes back to a mark that leads elsewhere")
     elif text_of(mark) != number:
         yield Fault(page.name, line_of(note), f"Note {number} goes back to the mark of note {text_of(mark)}")

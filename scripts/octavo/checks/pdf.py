@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from octavo.findings import Finding, Place, Rule
 _LOCATOR = re.compile(
     r"^(?:\w+ )?(?P<page>[ivxlcdm]+|\d+)(?P<note>nn?\d+(?:–\d+)?)?(?:–(?:[ivxlcdm]+|\d+))?$"
 )
+_NOWHERE = ("", 0, "")
 # How much of a document's text may be said otherwise in print, as a part of it and in characters.
 _LOSS, _SMALL_LOSS = 0.03, 40
 
@@ -88,8 +89,10 @@ def faults_of(
     if documents is None:
         yield from judge.counts()
     else:
-        for part in judge.parts(documents):
+        parts = judge.parts(documents)
+        for part in parts:
             yield from judge.part(part)
+        yield from judge.endnotes(parts)
 
 
 def compare_pdfs(printed: PrintedBook, other: Path) -> Iterator[Finding]:
@@ -131,6 +134,7 @@ class _Judge:
         self.printed = printed
         self.page_map = page_map
         self.surfaces = surfaces
+        self._endnotes = [note for note in printed.notes if note.is_endnote]
         self._note_places = {(note.number, note.page) for note in printed.notes}
 
     def labels(self) -> Iterator[Fault]:
@@ -174,7 +178,55 @@ class _Judge:
                 begins.setdefault(page.start.id.rpartition("#")[0], number)
         names = [name for name in begins if name in documents]
         ends = [begins[name] - 1 for name in names[1:]] + [len(self.printed.labels) - 1]
-        return [Part(documents[name], begins[name], end) for name, end in zip(names, ends, strict=True)]
+        parts = [Part(documents[name], begins[name], end) for name, end in zip(names, ends, strict=True)]
+        if not self._endnotes:
+            return parts
+        # The pages of endnotes are no document's, and stand between two.
+        first = self._endnotes[0].page
+        return [replace(p, last=first - 1) if p.first < first <= p.last else p for p in parts]
+
+    def endnotes(self, parts: Sequence[Part]) -> Iterator[Fault]:
+        """Judge the notes at the back of the book: their order, pages and mentions, the starts of pages."""
+        if not self._endnotes:
+            return
+        found: dict[tuple[str, str], tuple[int, PrintedNote]] = {}
+        place = 0
+        for document in (part.document for part in parts):
+            for anchor, passage in document.notes.items():
+                text = bare(passage.text)[:60]
+                rest = enumerate(self._endnotes[place:], place)
+                at = next((number for number, note in rest if note.text[:60] == text), None)
+                if at is None:
+                    yield Fault(Rule.PDF_CHECK_NOTE, f"The note {passage.id} is not found in print")
+                    continue
+                place = at + 1
+                found[document.name, anchor] = at, self._endnotes[at]
+                yield from self._note(passage, self._endnotes[at])
+        yield from self._starts_in_notes({part.document.name: part.document for part in parts}, found)
+
+    def _starts_in_notes(
+        self,
+        documents: Mapping[str, Document],
+        found: Mapping[tuple[str, str], tuple[int, PrintedNote]],
+    ) -> Iterator[Fault]:
+        """A page of endnotes begins with the word of the note that the map says."""
+        for number in range(self._endnotes[0].page, self._endnotes[-1].last_page + 1):
+            start = self.page_map.pages[number].start
+            docname, _, block = start.id.rpartition("#") if start is not None else ("", "", "")
+            document = documents.get(docname)
+            anchor, before, text = document.note_blocks.get(block, _NOWHERE) if document else _NOWHERE
+            if start is None or (docname, anchor) not in found:
+                yield Fault(Rule.PDF_CHECK_START, f"Page {self._label(number)} begins with no note's word")
+                continue
+            at, note = found[docname, anchor]
+            position = before + sum(len(bare(word)) for word in text.split()[: start.word])
+            if position:
+                page_before = note.page_of(position - 1)
+            else:
+                page_before = self._endnotes[at - 1].last_page if at else -1
+            if note.page_of(position) != number or page_before == number:
+                message = f"Page {self._label(number)} does not begin with word {start.word} of {start.id}"
+                yield Fault(Rule.PDF_CHECK_START, message)
 
     def part(self, part: Part) -> Iterator[Fault]:
         """Judge one document: its words, the starts of its pages, its mentions, its notes."""
@@ -228,19 +280,24 @@ class _Judge:
                     yield Fault(Rule.PDF_CHECK_MENTION, message)
 
     def _notes(self, part: Part) -> Iterator[Fault]:
+        if self._endnotes:
+            return
         printed = {note.number: note for note in self.printed.notes if part.first <= note.page <= part.last}
         by_text = {note.text[:60]: note for note in printed.values()}
-        for identity, passage in part.document.notes.items():
-            name = f"{part.document.name}#{identity}"
+        for passage in part.document.notes.values():
             note = by_text.get(bare(passage.text)[:60])
-            page = self.page_map.notes.get(name)
             if note is None:
-                yield Fault(Rule.PDF_CHECK_NOTE, f"The note {name} is not found in print")
-                continue
-            if page is not None and self._label(note.page) != page:
-                message = f"The note {name} stands on page {self._label(note.page)}, the map says {page}"
-                yield Fault(Rule.PDF_CHECK_NOTE, message)
-            yield from self._mentions_of_note(passage, note)
+                yield Fault(Rule.PDF_CHECK_NOTE, f"The note {passage.id} is not found in print")
+            else:
+                yield from self._note(passage, note)
+
+    def _note(self, passage: Passage, note: PrintedNote) -> Iterator[Fault]:
+        """Judge a note that was found: its page, and the mentions in it."""
+        page = self.page_map.notes.get(passage.id)
+        if page is not None and self._label(note.page) != page:
+            message = f"The note {passage.id} stands on page {self._label(note.page)}, the map says {page}"
+            yield Fault(Rule.PDF_CHECK_NOTE, message)
+        yield from self._mentions_of_note(passage, note)
 
     def _mentions_of_note(self, passage: Passage, note: PrintedNote) -> Iterator[Fault]:
         alignment = Alignment(bare(passage.text), note.text)

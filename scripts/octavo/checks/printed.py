@@ -18,16 +18,38 @@ import pypdfium2.raw as pdfium
 
 _NOT_SET = re.compile("[\\s\u00ad\u0002\u200b\u200e\u2060\ufeff\u2010\u2011-]+")
 _CODE = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
+_NUMBER = re.compile(r"\d*\.?")
 _UNSEEN = re.compile("[\u00ad\u0002\u200b\u2060\ufeff]")
 
 
 @dataclass
 class PrintedNote:
-    """A note: its number as printed, the page it begins on, and its bare text, also that on later pages."""
+    """A note: its number as printed, the page it begins on, and its bare text, also that on later pages.
+
+    `turns` has the places in the text at which another page begins, each with that page. An endnote is an
+    item of a list whose number is a link, the way back to its mark.
+    """
 
     number: str
     page: int
     text: str = ""
+    turns: list[tuple[int, int]] = field(default_factory=list)
+    is_endnote: bool = False
+
+    def add(self, page: int, text: str) -> None:
+        """Add text that stands on a page."""
+        if text and page != self.last_page:
+            self.turns.append((len(self.text), page))
+        self.text += text
+
+    @property
+    def last_page(self) -> int:
+        """The page on which the note ends."""
+        return self.turns[-1][1] if self.turns else self.page
+
+    def page_of(self, position: int) -> int:
+        """Return the page of a place in the text."""
+        return next((page for begin, page in reversed(self.turns) if begin <= position), self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +84,14 @@ class PrintedBook:
 def read_pdf(path: Path) -> PrintedBook:
     """Read a PDF; raises `pypdfium2.PdfiumError` where it is none."""
     book = PrintedBook()
+    endnotes = _Endnotes(book.notes)
     pieces: list[str] = []
     with pypdfium2.PdfDocument(path) as pdf:
         for number, page in enumerate(pdf):
             book.labels.append(pdf.get_page_label(number))
             book.starts.append(sum(map(len, pieces)))
             textpage = page.get_textpage()
-            pieces.append(bare(_read_page(number, page, textpage, book.notes)))
+            pieces.append(bare(_read_page(number, page, textpage, book.notes, endnotes)))
             book.links += _links(number, page, textpage, pdf)
             textpage.close()
             page.close()
@@ -85,7 +108,11 @@ def bare(text: str) -> str:
 
 
 def _read_page(
-    number: int, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, notes: list[PrintedNote]
+    number: int,
+    page: pypdfium2.PdfPage,
+    textpage: pypdfium2.PdfTextPage,
+    notes: list[PrintedNote],
+    endnotes: _Endnotes,
 ) -> str:
     """Return the body of a page; its notes are added to `notes`, those that run over to the last one."""
     roles = _roles(page)
@@ -95,11 +122,43 @@ def _read_page(
         if role is None:
             continue
         text = _text_of(shape, textpage)
+        if endnotes.takes(number, role, text):
+            continue
         if "Note" in role:
             _add_to_note(notes, number, role, text)
-        elif not _is_note_mark(role):
+        elif not _is_note_mark(role) and not _is_endnote_mark(role, text):
             body.append(text)
     return "".join(body)
+
+
+class _Endnotes:
+    """Takes the endnotes out of a book: items of lists whose labels are links, and what stands in them."""
+
+    def __init__(self, notes: list[PrintedNote]) -> None:
+        self.notes = notes
+        self._list: tuple[str, ...] = ()
+
+    def takes(self, page: int, role: tuple[str, ...], text: str) -> bool:
+        """Tell whether a text is an endnote's, and add it there."""
+        outer = role[: role.index("L") + 1] if "L" in role else ()
+        item = role[len(outer) :]
+        if outer and item == ("LI", "Lbl", "Link") and _NUMBER.fullmatch(text.strip()):
+            # The label may come in several pieces; a note that has text is complete.
+            if self._list != outer or self.notes[-1].text:
+                self.notes.append(PrintedNote("", page, is_endnote=True))
+            self._list = outer
+            self.notes[-1].number += text.strip().rstrip(".")
+            return True
+        if not self._list or outer != self._list or item[:2] == ("LI", "Lbl"):
+            self._list = ()
+            return False
+        self.notes[-1].add(page, bare(text))
+        return True
+
+
+def _is_endnote_mark(role: tuple[str, ...], text: str) -> bool:
+    """Tell whether a text is a raised number that leads to an endnote."""
+    return role[-2:] == ("Link", "Span") and text.strip().isdecimal()
 
 
 def _is_note_mark(role: tuple[str, ...]) -> bool:
@@ -114,7 +173,7 @@ def _add_to_note(notes: list[PrintedNote], page: int, role: tuple[str, ...], tex
             notes.append(PrintedNote("", page))
         notes[-1].number += text.strip()
     elif notes:
-        notes[-1].text += bare(text)
+        notes[-1].add(page, bare(text))
 
 
 def _roles(page: pypdfium2.PdfPage) -> dict[int, tuple[str, ...]]:

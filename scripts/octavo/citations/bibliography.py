@@ -17,6 +17,7 @@ from sphinx.util.typing import OptionSpec
 
 from octavo.citations.nodes import citation_backrefs, citation_bibliography, to_nodes
 from octavo.citations.setting import References
+from octavo.wording import wording_of
 
 Locate = Callable[[str], tuple[str, str]]
 """From the global id of a note to the text of its locator and its address; the address may be empty."""
@@ -54,7 +55,7 @@ def place_section(node: citation_bibliography, references: References) -> None:
     node.replace_self(nodes.container("", *entries, classes=["bibliography"]) if entries else [])
 
 
-def fill_backrefs(tree: nodes.Node, locate: Locate, labels: tuple[str, str] = ("(cited ", ")")) -> None:
+def fill_backrefs(tree: nodes.Node, locate: Locate, language: str) -> None:
     """Give the entries under a node the locators of the notes that cite them: "(cited 45n12, 60n3)"."""
     for node in list(tree.findall(citation_backrefs)):
         made: list[nodes.Node] = []
@@ -63,8 +64,7 @@ def fill_backrefs(tree: nodes.Node, locate: Locate, labels: tuple[str, str] = ("
             if made:
                 made.append(nodes.Text(", "))
             made.append(_locator(text, uri))
-        before, after = labels
-        inner = [nodes.Text(before), *made, nodes.Text(after)]
+        inner = [nodes.Text(f"({wording_of(language).cited} "), *made, nodes.Text(")")]
         node.replace_self(nodes.inline("", "", *inner, classes=["backrefs"]) if made else [])
 
 

@@ -40,8 +40,9 @@ from octavo.citations.nodes import (
 )
 from octavo.citations.setting import BookCitations, References, set_references
 from octavo.findings import Finding, Rule
-from octavo.order import note_number, reading_order
+from octavo.order import note_number, note_place, reading_order
 from octavo.saying import say
+from octavo.wording import wording_of
 
 
 def setup(app: Sphinx) -> dict[str, int]:
@@ -110,7 +111,7 @@ def chapter_of(env: BuildEnvironment, docname: str) -> str:
     """Return what stands for a chapter where there are no pages: "ch. 3", or its title."""
     numbers = env.toc_secnumbers.get(docname, {}).get("", ())
     if numbers:
-        return f"ch. {numbers[0]}"
+        return f"{wording_of(env.config.language).chapter} {numbers[0]}"
     title = env.titles.get(docname)
     return title.astext() if title else docname
 
@@ -201,10 +202,13 @@ def _fill_backrefs(app: Sphinx, document: nodes.document, docname: str) -> None:
     def locate(identity: str) -> tuple[str, str]:
         target, _, anchor = identity.rpartition("#")
         number = note_number(app.env, target, references.notes[identity].number)
-        uri = app.builder.get_relative_uri(docname, target) if app.builder.name != "print" else ""
-        return f"{chapters.get(target, target)} n. {number}", f"{uri}#{anchor}"
+        stands, anchor = note_place(app.env, target, anchor)
+        uri = app.builder.get_relative_uri(docname, stands) if app.builder.name != "print" else ""
+        return f"{chapters.get(target, target)} {word} {number}", f"{uri}#{anchor}"
 
-    fill_backrefs(document, locate)
+    language = app.config.language
+    word = wording_of(language).note
+    fill_backrefs(document, locate, language)
 
 
 def _printed_number(env: BuildEnvironment, identity: str) -> int:

@@ -12,7 +12,7 @@ from octavo.anchors import split_id
 from octavo.citations.bibliography import fill_backrefs
 from octavo.citations.notes import references_of
 from octavo.editions.state import edition_state
-from octavo.order import note_number
+from octavo.order import note_number, note_place
 
 
 def setup(app: Sphinx) -> None:
@@ -28,9 +28,10 @@ def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
     def locate(identity: str) -> tuple[str, str]:
         target, anchor = split_id(identity)
-        uri = app.builder.get_relative_uri(docname, target)
         number = note_number(app.env, target, references.notes[identity].number)
+        target, anchor = note_place(app.env, target, anchor)
+        uri = app.builder.get_relative_uri(docname, target)
         return f"{pages.notes[identity]}n{number}", f"{uri}#{anchor}"
 
     if all(identity in pages.notes for identity in references.notes):
-        fill_backrefs(doctree, locate)
+        fill_backrefs(doctree, locate, app.config.language)

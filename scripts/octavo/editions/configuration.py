@@ -19,6 +19,8 @@ _EXCLUDED = ("dist", "build", "**/.*", "**/_*")
 def setup(app: Sphinx) -> None:
     """Connect to the reading of the configuration."""
     app.connect("config-inited", _configure, priority=100)
+    # Known to Sphinx so that its own builders write all pages again when notes change their form.
+    app.add_config_value("octavo_endnotes", [], "html", types=[list])
 
 
 def _configure(app: Sphinx, config: Config) -> None:
@@ -45,6 +47,7 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.html_last_updated_fmt = None
     config.today_fmt = "%-d %B %Y"
     config.epub_basename = book.id
+    config.octavo_endnotes = sorted(book.notes.endnotes)
 
 
 def _sphinx_language(tag: str) -> str:

@@ -12,9 +12,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from octavo.editions.state import EditionState, edition_state
-from octavo.names.index import Entry
 from octavo.names.nodes import biographical_register, index_of_names, range_mark
 from octavo.names.records import Record
+from octavo.wording import wording_of
 
 _OURS = {"print", "epub", "html"}
 
@@ -29,7 +29,7 @@ def _fill_places(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         place.replace_self(_people(edition_state(app), place["kinds"]))
     if app.builder.name not in _OURS:
         for index in list(doctree.findall(index_of_names)):
-            index.replace_self(_index(edition_state(app).index(index["kinds"]).entries))
+            index.replace_self(_index(edition_state(app), index["kinds"]))
         for mark in list(doctree.findall(range_mark)):
             mark.replace_self(nodes.target("", "", ids=mark["ids"]))
 
@@ -39,18 +39,18 @@ def _people(state: EditionState, kinds: Iterable[str]) -> nodes.definition_list:
     people = nodes.definition_list(classes=["biographical-register"])
     for entry in state.index(tuple(kinds)).entries:
         if entry.record is not None:
-            people += _person(state.register[entry.record])
+            people += _person(state.register[entry.record], wording_of(state.book.language).also)
     return people
 
 
-def _person(record: Record) -> nodes.definition_list_item:
+def _person(record: Record, word: str) -> nodes.definition_list_item:
     # Anchored like any text block, so that the page map can say where a page breaks among them.
     term: nodes.Element = _anchored(nodes.term("", "", nodes.strong("", record.headword)), f"who-{record.id}")
     # Dates nobody has checked in a source are not printed as if they were.
     if record.dates and record.certain:
         term += nodes.Text(f" ({record.dates})")
     also = "; ".join(name for name in record.see_from if name not in record.headword)
-    sentences = [record.gloss, f"Also: {also}" if also else ""]
+    sentences = [record.gloss, f"{word}: {also}" if also else ""]
     gloss = " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)
     paragraph = _anchored(nodes.paragraph("", gloss), f"who-{record.id}-p")
     return nodes.definition_list_item("", term, nodes.definition("", paragraph))
@@ -62,11 +62,12 @@ def _anchored(block: nodes.Element, anchor: str) -> nodes.Element:
     return block
 
 
-def _index(entries: Iterable[Entry]) -> nodes.bullet_list:
+def _index(state: EditionState, kinds: Iterable[str]) -> nodes.bullet_list:
     listed = nodes.bullet_list(classes=["index-of-names"])
-    for entry in entries:
+    see = wording_of(state.book.language).see
+    for entry in state.index(tuple(kinds)).entries:
         text = ", ".join([str(entry.heading), *(locator.text for locator in entry.all_locators)])
         if entry.see:
-            text += ", see " + "; ".join(str(reference.heading) for reference in entry.see)
+            text += f", {see} " + "; ".join(str(reference.heading) for reference in entry.see)
         listed += nodes.list_item("", nodes.paragraph("", text))
     return listed

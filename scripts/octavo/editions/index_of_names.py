@@ -2,7 +2,7 @@
 
 In come the mentions of the domain, the spine and, where there is one, the page map; out goes the `Index`
 that every edition prints as it is, and ``index-of-names.json``. Without a page map locators fall back to
-chapter and section. A mention in a note stands on the page of the note's reference.
+chapter and section. A mention in a note stands on the page that the map gives the note.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from octavo.names.index import Index, IndexStyle, Mention, Section, Until, build
 from octavo.names.nodes import index_of_names
 from octavo.names.records import Kind, NotePolicy, RecordId
 from octavo.saying import say
+from octavo.wording import wording_of
 
 if TYPE_CHECKING:
     from octavo.editions.pagination import PageMap
@@ -160,6 +161,7 @@ class _Places:
     def __init__(self, state: EditionState) -> None:
         self._pages: PageMap | None = state.page_map
         self._domain: NamesDomain = state.names
+        self._chapter = wording_of(state.book.language).chapter
         self._sections: dict[tuple[str, str], Section] = {}
         self._spine: Mapping[str, tuple[int, SpineEntry]] = {
             entry.docname: (number, entry) for number, entry in enumerate(state.spine)
@@ -214,11 +216,13 @@ class _Places:
         order, entry = self._spine[mention.docname]
         section = self._domain.sections.get(mention.docname, {}).get(mention.section)
         below = section.numbers[1:] if section is not None else ()
-        return Section(_section_label(entry, section, below), (order, *below))
+        return Section(_section_label(entry, section, below, self._chapter), (order, *below))
 
 
-def _section_label(entry: SpineEntry, section: DocumentSection | None, below: tuple[int, ...]) -> str:
+def _section_label(
+    entry: SpineEntry, section: DocumentSection | None, below: tuple[int, ...], chapter: str
+) -> str:
     """Return a locator for an edition without pages: ``ch. 3.2``, or the title of a part without number."""
     if entry.number is not None:
-        return "ch. " + ".".join(map(str, (entry.number, *below)))
+        return f"{chapter} " + ".".join(map(str, (entry.number, *below)))
     return f"“{section.title if section is not None and section.title else entry.title}”"

@@ -17,8 +17,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from octavo.anchors import block_text, blocks_of, position_of, split_id, text_nodes
+from octavo.anchors import block_text, blocks_of, in_note, position_of, split_id, text_nodes
 from octavo.editions.nodes import page_break
+from octavo.order import notes_page
 
 VERSION = 1
 
@@ -114,9 +115,15 @@ class PageMap:
         path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def insert_page_breaks(doctree: nodes.document, docname: str, pages: PageMap) -> None:
-    """Put a `page_break` before the word that each page of the print edition begins with."""
-    blocks = {block.get("octavo_anchor"): block for block in blocks_of(doctree)}
+def insert_page_breaks(doctree: nodes.document, docname: str, pages: PageMap, notes: bool = False) -> None:
+    """Put a `page_break` before the word that each page of the print edition begins with.
+
+    Pages of endnotes are shown only where the edition has endnotes too (`notes`): under each chapter they
+    would stand out of order.
+    """
+    blocks = {
+        block.get("octavo_anchor"): block for block in blocks_of(doctree) if notes or not in_note(block)
+    }
     # From the last to the first, so that a word's number still holds when its paragraph has two breaks.
     for anchor, word, label in reversed(pages.breaks_in(docname)):
         block = blocks.get(anchor)
@@ -168,4 +175,4 @@ def _show_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
     pages = edition_state(app).page_map
     if pages is not None and app.builder.name != "print":
-        insert_page_breaks(doctree, docname, pages)
+        insert_page_breaks(doctree, docname, pages, bool(notes_page(app.env)))

@@ -27,7 +27,8 @@ class Matter(enum.StrEnum):
 class SpineEntry:
     """A document of the book; `number` is its chapter number where chapters are numbered.
 
-    `notes_before` is how many notes its own follow on, 0 where each document's begin anew.
+    `notes_before` is how many notes its own follow on, 0 where each document's begin anew. `is_notes` marks
+    the page of endnotes, which no document makes.
     """
 
     docname: str
@@ -35,6 +36,7 @@ class SpineEntry:
     number: int | None
     title: str
     notes_before: int = 0
+    is_notes: bool = False
 
 
 def read_spine(env: BuildEnvironment) -> tuple[SpineEntry, ...]:

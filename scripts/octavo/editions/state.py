@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from sphinx.application import Sphinx
 
 from octavo.book import Book
+from octavo.editions.endnotes import with_notes_page
 from octavo.editions.index_of_names import make_index, mentions_of
 from octavo.editions.pagination import PageMap
 from octavo.editions.spine import SpineEntry, read_spine
@@ -39,7 +40,8 @@ class EditionState:
     def spine(self) -> tuple[SpineEntry, ...]:
         """The documents in reading order; known once the book is read."""
         if self._spine is None:
-            self._spine = read_spine(self.app.env)
+            entries = read_spine(self.app.env)
+            self._spine = with_notes_page(self.app.env, entries, self.names, self.book.language)
         return self._spine
 
     def index(self, kinds: Sequence[str] = ()) -> Index:

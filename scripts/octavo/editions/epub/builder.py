@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
+from octavo.anchors import in_note
 from octavo.editions.epub.archive import write_epub
 from octavo.editions.epub.cover import cover_text, write_cover
 from octavo.editions.epub.metadata import Metadata, metadata_of
@@ -25,13 +27,14 @@ from octavo.editions.epub.package import Landmark, NavPoint, Package, PageTarget
 from octavo.editions.epub.pages import TEMPLATES, imprint_lines, template_environment
 from octavo.editions.epub.translator import EpubTranslator
 from octavo.editions.reflow.credits import credits_of
+from octavo.editions.reflow.endnotes import endnotes_page, note_pages
 from octavo.editions.reflow.following import Following
 from octavo.editions.reflow.ledger import Harvest, Ledger
 from octavo.editions.reflow.outline import Heading, Leaf, Outline, read_outline
 from octavo.editions.reflow.semantics import Division, matter_type
-from octavo.editions.reflow.wording import Wording, wording_of
 from octavo.editions.spine import Matter
 from octavo.editions.state import EditionState, edition_state
+from octavo.wording import Wording, wording_of
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
@@ -106,6 +109,8 @@ class BookEpub(Epub3Builder):
         title = leaf.title if leaf else self.state.book.title
         matter = matter_type(leaf.matter if leaf else Matter.FRONT)
         self._write_page(docname + self.out_suffix, "page.xhtml", title=title, matter=matter, body=body)
+        endnotes: list[tuple[int, str]] = visitor.endnotes  # type: ignore[attr-defined]
+        self.ledger.documents[docname] = replace(self.ledger.documents[docname], notes=tuple(endnotes))
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Remember what the package must know of the document."""
@@ -115,7 +120,9 @@ class BookEpub(Epub3Builder):
 
     def finish(self) -> None:
         """Write the pages that are nobody's chapter, the package, and the file."""
-        present = {docname: self._harvest_of(docname) for docname in self._docnames()}
+        written = (entry.docname for entry in self.state.spine if not entry.is_notes)
+        present = {docname: self._harvest_of(docname) for docname in written}
+        present = self._with_endnotes(present)
         self.images = {
             source: name for harvest in present.values() for source, name in harvest.images.items()
         }
@@ -166,14 +173,24 @@ class BookEpub(Epub3Builder):
     def _up(self, name: str) -> str:
         return "../" * name.count("/")
 
-    def _docnames(self) -> list[str]:
-        return [entry.docname for entry in self.state.spine]
+    def _with_endnotes(self, present: dict[str, Harvest]) -> dict[str, Harvest]:
+        """Write the page of endnotes where the edition has one; return the harvest of all, in order."""
+        harvests = dict(present)
+        for entry in (one for one in self.state.spine if one.is_notes):
+            body = endnotes_page(self, entry, present, {"epub:type": "endnotes", "role": "doc-endnotes"})
+            matter = matter_type(entry.matter)
+            name = entry.docname + self.out_suffix
+            self._write_page(name, "page.xhtml", title=entry.title, matter=matter, body=Markup(body))
+            order = self.state.page_map.order if self.state.page_map else {}
+            harvests[entry.docname] = Harvest(pages=note_pages(present.values(), order))
+        return {entry.docname: harvests[entry.docname] for entry in self.state.spine}
 
     def _harvest_of(self, docname: str) -> Harvest:
         """Return what is remembered of a document; read anew where the ledger is lost."""
         if docname not in self.ledger.documents:
             doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
         return self.ledger.documents[docname]
 
     # -- the package ---------------------------------------------------------------------------------
@@ -247,7 +264,7 @@ class BookEpub(Epub3Builder):
         if body:
             marks.append(Landmark("bodymatter", self.get_target_uri(body.docname), words.text))
         wanted = (Division.PREFACE, Division.FOREWORD, Division.INTRODUCTION, Division.GLOSSARY)
-        for kind in (*wanted, Division.BIBLIOGRAPHY, Division.INDEX):
+        for kind in (*wanted, Division.ENDNOTES, Division.BIBLIOGRAPHY, Division.INDEX):
             found = next((leaf for leaf in leaves if leaf.division is kind), None)
             if found:
                 marks.append(Landmark(kind.value, self.get_target_uri(found.docname), found.title))
@@ -275,8 +292,13 @@ def _harvest(doctree: nodes.document, images: dict[str, str]) -> Harvest:
     return Harvest(
         images={node["uri"]: images[node["uri"]] for node in pictures if node["uri"] in images},
         alternatives=tuple(node.get("alt", "") for node in pictures),
-        pages=tuple((str(node["label"]), str(node["ids"][0])) for node in doctree.findall(page_break)),
+        pages=tuple(_page(node) for node in doctree.findall(page_break) if not in_note(node)),
+        note_pages=tuple(_page(node) for node in doctree.findall(page_break) if in_note(node)),
     )
+
+
+def _page(node: nodes.Element) -> tuple[str, str]:
+    return str(node["label"]), str(node["ids"][0])
 
 
 def _package_context(package: Package) -> dict[str, object]:

@@ -54,7 +54,7 @@ class EpubTranslator(BookTranslator):
 
     def note_attributes(self) -> Mapping[str, Any]:
         """A note; no `aside`, which Apple Books hides, since locators of the index lead to it."""
-        return {"epub:type": "footnote", "role": "doc-footnote"}
+        return {"epub:type": "endnote" if self.notes_page else "footnote", "role": "doc-footnote"}
 
     def notes_attributes(self) -> Mapping[str, Any]:
         """The notes of a chapter."""

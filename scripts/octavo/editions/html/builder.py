@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,13 @@ from octavo.editions.html.search import BookIndexBuilder
 from octavo.editions.html.sidebar import Contents, page_contents
 from octavo.editions.html.translator import HtmlTranslator
 from octavo.editions.reflow.credits import credits_of
+from octavo.editions.reflow.endnotes import endnotes_page
 from octavo.editions.reflow.following import Following
 from octavo.editions.reflow.ledger import Harvest, Ledger
 from octavo.editions.reflow.outline import Leaf, Outline, read_outline
-from octavo.editions.reflow.wording import wording_of
+from octavo.editions.spine import SpineEntry
 from octavo.editions.state import EditionState, edition_state
+from octavo.wording import wording_of
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
@@ -117,6 +120,8 @@ class BookHtml(StandaloneHTMLBuilder):
         context["description"] = (is_home and _shortened(about)) or _description(doctree) or _shortened(about)
         template = "home.html" if is_home and self.theme.name == _THEME else "page.html"
         self.handle_page(docname, context, template, event_arg=doctree)
+        endnotes: list[tuple[int, str]] = visitor.endnotes  # type: ignore[attr-defined]
+        self.ledger.documents[docname] = replace(self.ledger.documents[docname], notes=tuple(endnotes))
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Take in the document's pictures and words."""
@@ -129,9 +134,26 @@ class BookHtml(StandaloneHTMLBuilder):
         """Write what belongs to no document, and take away what the book no longer has."""
         for docname in self.env.found_docs:
             self.images.update(self.ledger.documents.get(docname, Harvest()).images)
+        notes = {entry.docname for entry in self.state.spine if entry.is_notes}
+        for entry in self.state.spine:
+            if entry.is_notes:
+                self._write_endnotes(entry)
         super().finish()
-        self._take_away_stale(self._before)
-        self.ledger.save(set(self.env.found_docs))
+        present = self.env.found_docs | notes
+        self._take_away_stale(self._before, present)
+        self.ledger.save(present)
+
+    def _write_endnotes(self, entry: SpineEntry) -> None:
+        """Write the page of endnotes from the notes that the documents left."""
+        for docname in (one.docname for one in self.state.spine if not one.is_notes):
+            if docname not in self.ledger.documents:  # the ledger was lost
+                doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+                self.write_doc_serialized(docname, doctree)
+                self.write_doc(docname, doctree)
+        body = endnotes_page(self, entry, self.ledger.documents, {"role": "doc-endnotes"})
+        context = {**self._context(entry.docname), "body": body, "description": ""}
+        self.handle_page(entry.docname, context, "page.html")
+        self.ledger.documents[entry.docname] = Harvest()
 
     def dump_inventory(self) -> None:
         """A book has no objects that other books could refer to."""
@@ -241,9 +263,9 @@ class BookHtml(StandaloneHTMLBuilder):
             }
         super().handle_page(pagename, context, templatename, outfilename=outfilename, event_arg=event_arg)
 
-    def _take_away_stale(self, before: Mapping[str, Harvest]) -> None:
+    def _take_away_stale(self, before: Mapping[str, Harvest], present: Set[str]) -> None:
         """Remove pages and pictures that an earlier build wrote and the book no longer has; nothing else."""
-        gone = before.keys() - self.env.found_docs
+        gone = before.keys() - present
         names = {name for harvest in before.values() for name in harvest.images.values()}
         stale = [self.get_output_path(docname) for docname in gone]
         stale += [self._images_dir / name for name in names - set(self.images.values())]

@@ -21,6 +21,7 @@ class HtmlTranslator(BookTranslator):
     """Writes one page of the web edition."""
 
     builder: BookHtml
+    has_popups = True
 
     def division_attributes(self) -> Mapping[str, Any]:
         """The role of the division."""

@@ -138,9 +138,11 @@ class TranslatorBase(nodes.NodeVisitor):
     # -- blocks, repair units, targets ---------------------------------------------------------------
 
     def open_block(self, node: nodes.Element) -> None:
-        """Begin to count the words of a block that has an anchor; those of notes and copies are not."""
+        """Begin to count the words of a block that has an anchor; those of footnotes and copies are not."""
         anchor = node.get("octavo_anchor")
-        if anchor is None or self.note is not None or self.copying or self.block is not None:
+        if anchor is None or self.copying or self.block is not None:
+            return
+        if self.note is not None and not self.setting.endnotes:
             return
         self.block = self.ledger.add_block(self.docname, anchor, self.number, self.ragged > 0)
         self.words = 0

@@ -70,7 +70,9 @@ class PrintBuilder(Builder):
             say(finding_at(Rule.PDF_NO_FACE, f"There is no face “{name}”", state.book.toml))
         for finding in setting_findings(state.book):
             say(finding)
-        doctrees = {entry.docname: self._doctree(entry.docname) for entry in state.spine}
+        doctrees = {
+            entry.docname: self._doctree(entry.docname) for entry in state.spine if not entry.is_notes
+        }
         composition = compose(state, doctrees, faces, self._image)
         for finding in composition.findings:
             say(finding)

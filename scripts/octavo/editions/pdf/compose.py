@@ -17,22 +17,23 @@ from octavo.editions.index_of_names import indexes_of_records
 from octavo.editions.pdf import frontmatter
 from octavo.editions.pdf.base import place_of
 from octavo.editions.pdf.draft import Draft
-from octavo.editions.pdf.frame import Frame
+from octavo.editions.pdf.endnotes import endnotes
+from octavo.editions.pdf.frame import Frame, Translated
 from octavo.editions.pdf.geometry import geometry
 from octavo.editions.pdf.glyphs import Faces, missing_glyphs
 from octavo.editions.pdf.layout import Positions
 from octavo.editions.pdf.ledger import Ledger
-from octavo.editions.pdf.markup import INDEX, MID, replaced
+from octavo.editions.pdf.markup import INDEX, MID, escape, replaced
 from octavo.editions.pdf.names_index import IndexWriter, balancing_entry
 from octavo.editions.pdf.pages import Extent
 from octavo.editions.pdf.setting import Setting
 from octavo.editions.pdf.trails import Trail, name_trails, prefix_of
 from octavo.editions.pdf.translator import translate
-from octavo.editions.pdf.wording import Wording, wording_of
 from octavo.editions.spine import Matter, SpineEntry
 from octavo.editions.state import EditionState
 from octavo.findings import Finding, Place, Rule
 from octavo.names.records import RecordId
+from octavo.wording import Wording, wording_of
 
 Doctrees = Mapping[str, nodes.document]
 ImageFinder = Callable[[str], str | None]
@@ -126,14 +127,28 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
 
     followed = indexes_of_records(state)
     imprints = {entry.docname for entry in state.spine if _is_imprint(entry)}
-    setting = Setting(missing, image, lambda docname: docname in imprints, index_slot, followed.keys())
+    notes_at = next((number for number, entry in enumerate(state.spine) if entry.is_notes), None)
+    setting = Setting(
+        missing,
+        image,
+        lambda docname: docname in imprints,
+        index_slot,
+        followed.keys(),
+        endnotes=notes_at is not None,
+        cited=wording.cited,
+    )
     ledger.findings += _glyph_findings(doctrees, missing)
     translated = [
         (entry, translate(doctrees[entry.docname], entry.docname, number, ledger, setting))
         for number, entry in enumerate(state.spine)
+        if not entry.is_notes
     ]
     imprint = next((t.markup for e, t in translated if _is_imprint(e)), "")
-    inner = [(entry, translator) for entry, translator in translated if not _is_imprint(entry)]
+    inner: list[Translated] = [(entry, part) for entry, part in translated if not _is_imprint(entry)]
+    if notes_at is not None:
+        notes = endnotes(notes_at, escape(wording.notes), translated, partial(replaced, missing))
+        place = sum(part.number < notes_at for _, part in inner)
+        inner.insert(place, (state.spine[notes_at], notes))
     first_body = next((t.number for e, t in inner if e.matter is not Matter.FRONT), None)
     frame = Frame(state.book, faces, partial(replaced, missing), first_body)
     body = frontmatter.front_matter(state.book, wording, frame.set_text, imprint)

@@ -7,15 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from octavo.book import Book
 from octavo.editions.pdf.geometry import geometry
 from octavo.editions.pdf.glyphs import Faces
 from octavo.editions.pdf.markup import array, string
-from octavo.editions.pdf.translator import Translator
 from octavo.editions.spine import Matter, SpineEntry
+from octavo.wording import wording_of
 
-Translated = tuple[SpineEntry, Translator]
+
+class Division(Protocol):
+    """A part of the book as markup: a document, or the endnotes; `title` is markup too."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def markup(self) -> str: ...
+
+
+Translated = tuple[SpineEntry, Division]
 # Points that a character of a running head takes on average, and what the folio on either side takes.
 _HEAD_CHARACTER, _FOLIOS = 4.6, 54.0
 
@@ -58,11 +71,15 @@ class Frame:
             f"#show: book.with(about, ({titles or ':'}))\n"
         )
 
-    def division(self, entry: SpineEntry, translator: Translator) -> str:
+    def division(self, entry: SpineEntry, part: Division) -> str:
         """Return a document with its page style."""
-        number = translator.number
-        verso = self._running_head(self.book.title, self.set_text(self.book.title))
-        recto = self._running_head(entry.title, self._title(entry, translator))
+        number = part.number
+        if entry.is_notes:
+            words = wording_of(self.book.language)
+            verso = recto = f"#notes-head({string(words.notes_to_page)}, {string(words.notes_to_pages)})"
+        else:
+            verso = self._running_head(self.book.title, self.set_text(self.book.title))
+            recto = self._running_head(entry.title, self._title(entry, part))
         arguments = [
             f"<d{number}>",
             f"<z{number}>",
@@ -74,16 +91,16 @@ class Frame:
         ]
         opening = f"#opening(number: {string(str(entry.number))})\n" if entry.number else "#opening()\n"
         # A document without a title has no heading that could carry its label.
-        label = "" if translator.title else f"#metadata(none)<d{number}>\n"
-        return f"#division({', '.join(arguments)})[\n{label}{opening}\n{translator.markup}\n]\n"
+        label = "" if part.title else f"#metadata(none)<d{number}>\n"
+        return f"#division({', '.join(arguments)})[\n{label}{opening}\n{part.markup}\n]\n"
 
-    def _contents_line(self, entry: SpineEntry, translator: Translator, apart: bool) -> str:
+    def _contents_line(self, entry: SpineEntry, part: Division, apart: bool) -> str:
         number = string(str(entry.number) if entry.number else "")
-        title = self._title(entry, translator)
-        return f'"d{translator.number}": (number: {number}, title: [{title}], apart: {str(apart).lower()}), '
+        title = self._title(entry, part)
+        return f'"d{part.number}": (number: {number}, title: [{title}], apart: {str(apart).lower()}), '
 
-    def _title(self, entry: SpineEntry, translator: Translator) -> str:
-        return translator.title or self.set_text(entry.title)
+    def _title(self, entry: SpineEntry, part: Division) -> str:
+        return part.title or self.set_text(entry.title)
 
     def _running_head(self, plain: str, markup: str) -> str:
         """Return a title that fits on one line: in full, its part before a colon, or its first words."""

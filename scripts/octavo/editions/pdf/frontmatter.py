@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from octavo.book import Book, Contributor
 from octavo.editions.pdf.markup import array
-from octavo.editions.pdf.wording import Wording
+from octavo.wording import Wording
 
 # Marks on the pages that the print edition makes itself: how the page map knows that they aren't blank.
 HALF_TITLE, TITLE, IMPRINT, IMPRINT_END = "f-half", "f-title", "f-imprint", "f-imprint-end"

@@ -62,12 +62,9 @@ def setting_findings(book: Book) -> Iterator[Finding]:
     if page.lines < _FEWEST_LINES or measure < _NARROWEST:
         message = f"The margins leave {max(page.lines, 0)} lines of {max(measure, 0) / _POINTS['mm']:.0f} mm"
         yield finding_at(Rule.PDF_BAD_SETTING, message, book.toml, mend="Make the margins smaller.")
-    for name, value, known in (
-        ("[print] theme", book.print_.theme, "octavo"),
-        ("[notes] form", book.notes.form, "footnotes"),
-    ):
-        if value != known:
-            yield finding_at(Rule.PDF_NO_SETTING, f"{name} is “{value}”; print knows “{known}”", book.toml)
+    if book.print_.theme != "octavo":
+        message = f"[print] theme is “{book.print_.theme}”; print knows “octavo”"
+        yield finding_at(Rule.PDF_NO_SETTING, message, book.toml)
 
 
 def _trim(trim: str) -> tuple[float, float]:

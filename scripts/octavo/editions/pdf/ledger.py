@@ -102,7 +102,10 @@ class NameLink:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: label ``n<number>`` on its first reference; `remedies` are tried in turn if it goes astray."""
+    """A note: label ``n<number>``, for a footnote on its first reference, for an endnote on the note itself.
+
+    `remedies` are tried in turn if a footnote goes astray.
+    """
 
     number: int
     identity: GlobalId

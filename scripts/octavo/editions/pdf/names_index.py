@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from octavo.editions.pdf.layout import Spot
 from octavo.editions.pdf.markup import escape, reads_leftward
-from octavo.editions.pdf.wording import Wording
 from octavo.names.headnote import headnote
 from octavo.names.index import Entry, Heading, Index, Locator, Reference
+from octavo.wording import Wording
 
 _JOINER = "\u2060"
 _RIGHTWARD = "\u200e"

@@ -1,8 +1,13 @@
-"""Notes at the page's foot: set at their first reference, repeated references led to the same note."""
+"""Notes at the page's foot or at the back of the book; repeated references lead to the same note.
+
+A footnote is set at its first reference. An endnote leaves its mark there, and waits until all documents are
+translated: `endnotes_markup` sets those of one document.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from docutils import nodes
 
@@ -37,17 +42,36 @@ class NotesMixin(TranslatorBase):
             return
         known: Note | None = footnote.get("octavo_set")
         if known is not None:
-            self.write(f"#note-again({string(known.printed)}, <n{known.number}>);")
+            again = "endnote-again" if self.setting.endnotes else "note-again"
+            self.write(f"#{again}({string(known.printed)}, <n{known.number}>);")
             return
-        self._set_note(node, footnote)
+        note = self._add_note(node, footnote)
+        if self.setting.endnotes:
+            self._waiting.append(footnote)
+            self.write(f"#endnote-mark({string(note.printed)}, <n{note.number}>, <r{note.number}>);")
+        else:
+            self.write(f"#note({string(note.printed)})[{self._note_text(footnote, note)}]<n{note.number}>")
 
-    def _set_note(self, node: nodes.Element, footnote: nodes.Element) -> None:
+    def _add_note(self, node: nodes.Element, footnote: nodes.Element) -> Note:
         printed = str(footnote.get("octavo_number") or node.astext())
         anchor = str(footnote.get("octavo_note") or footnote["ids"][0])
         file, line = place_of(footnote, self.docname)
         note = self.ledger.add_note(self.docname, anchor, printed, remedies(self.units), file, line)
         footnote["octavo_set"] = note
-        self.write(f"#note({string(printed)})[")
+        return note
+
+    def endnotes_markup(self) -> str:
+        """Return the notes of this document as arguments of `endnotes`; a note may have notes of its own."""
+        written = []
+        while self._waiting:
+            footnote = self._waiting.pop(0)
+            note: Note = footnote["octavo_set"]
+            text = self._note_text(footnote, note)
+            written.append(f"({string(note.printed)}, <n{note.number}>, <r{note.number}>, [{text}]),\n")
+        return "".join(written)
+
+    def _note_text(self, footnote: nodes.Element, note: Note) -> str:
+        start = len(self.out)
         outer = (self.block, self.note, self.raw, self.ragged)
         self.block, self.note, self.raw, self.ragged = None, note, False, 0
         self.queue_targets(footnote)
@@ -57,7 +81,7 @@ class NotesMixin(TranslatorBase):
         self.block, self.note, self.raw, self.ragged = outer
         while self.out and self.out[-1] == "\n\n":
             self.out.pop()
-        self.write(f"]<n{note.number}>")
+        return self.take(start)
 
     def _notes_by_id(self) -> dict[str, nodes.footnote]:
         if self._notes is None:
@@ -66,6 +90,11 @@ class NotesMixin(TranslatorBase):
         return self._notes
 
     _notes: dict[str, nodes.footnote] | None = None
+
+    @cached_property
+    def _waiting(self) -> list[nodes.footnote]:
+        """The endnotes whose marks are set, in the order of their numbers."""
+        return []
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Pass over a note where it is written; one that nobody refers to is set there, and said."""
@@ -88,7 +117,7 @@ class NotesMixin(TranslatorBase):
 
     def visit_note_locators(self, node: nodes.Element) -> None:
         """Set the locators of the notes that cite a work, such as 45n12; their pages come from Typst."""
-        self.text("(cited ")
+        self.text(f"({self.setting.cited} ")
         for position, identity in enumerate(node["notes"]):
             if position:
                 self.text(", ")

@@ -59,7 +59,6 @@ def page_map(ledger: Ledger, positions: Positions, extents: Sequence[Extent], bo
     pages = tuple(
         Page(labels[sheet], sheet, sheet not in printed, starts.get(sheet)) for sheet in range(1, count + 1)
     )
-    notes = {note.number: positions.notes.get(f"n{note.number}") for note in ledger.notes}
     mentions: dict[str, MentionPlace] = {}
     for mention in ledger.mentions:
         sheet = _sheet_of(mention, sheets, positions)
@@ -69,7 +68,7 @@ def page_map(ledger: Ledger, positions: Positions, extents: Sequence[Extent], bo
     return PageMap(
         pages,
         mentions,
-        {note.identity: labels[where[0]] for note in ledger.notes if (where := notes[note.number])},
+        {n.identity: labels[sheet] for n in ledger.notes if (sheet := _sheet_of_note(n.number, positions))},
     )
 
 
@@ -86,13 +85,20 @@ def _starts(ledger: Ledger, sheets: Mapping[int, Sequence[int]]) -> dict[int, Pa
 
 def _sheet_of(mention: Mention, sheets: Mapping[int, Sequence[int]], positions: Positions) -> int | None:
     if mention.note is not None:
-        where = positions.notes.get(f"n{mention.note}")
-        return where[0] if where else None
+        return _sheet_of_note(mention.note, positions)
     words = sheets.get(mention.block, ()) if mention.block is not None else ()
     if not words:
         spot = positions.marks.get(f"m{mention.number}")
         return spot.sheet if spot else None
     return words[-1] if mention.word == LAST_WORD else words[min(mention.word, len(words) - 1)]
+
+
+def _sheet_of_note(number: int, positions: Positions) -> int | None:
+    """Return the sheet of a note: that of a footnote's reference, that on which an endnote begins."""
+    if (where := positions.notes.get(f"n{number}")) is not None:
+        return where[0]
+    mark = positions.marks.get(f"n{number}")
+    return mark.sheet if mark is not None else None
 
 
 def _sheets_of_words(ledger: Ledger, positions: Positions) -> dict[int, Sequence[int]]:

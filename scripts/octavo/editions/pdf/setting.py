@@ -15,7 +15,8 @@ class Setting:
     `missing` maps a character without a glyph to what is set instead; `image` gives the name under which
     Typst finds an image of the manuscript; `is_imprint` tells
     whether a document stands on the back of the title page; `index` returns the slot of an index of names;
-    `followed` are the records that have an entry to be led to.
+    `followed` are the records that have an entry to be led to. `endnotes` tells whether notes stand at the
+    back of the book, `cited` is the word before the notes that cite a work.
     """
 
     missing: Mapping[str, str] = field(default_factory=dict)
@@ -23,3 +24,5 @@ class Setting:
     is_imprint: Callable[[str], bool] = lambda _docname: False
     index: Callable[[nodes.Element], str] = lambda _node: ""
     followed: Set[str] = frozenset()
+    endnotes: bool = False
+    cited: str = "cited"

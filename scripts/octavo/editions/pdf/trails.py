@@ -15,9 +15,9 @@ from octavo.editions.pdf.layout import Spot
 from octavo.editions.pdf.ledger import Ledger, NameLink
 from octavo.editions.pdf.markup import reads_leftward
 from octavo.editions.pdf.names_index import entry_label, head_label
-from octavo.editions.pdf.wording import Wording
 from octavo.editions.state import EditionState
 from octavo.names.records import RecordId
+from octavo.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ class _Trails:
         return Trail(
             tuple(map(str, link.ids)),
             reads_leftward(link.surface),
-            self._step(self.wording.to_entry, name, self._entry(record)),
-            self._step(self.wording.to_previous, name, self.spots[before], before) if before else None,
-            self._step(self.wording.to_next, name, self.spots[after], after) if after else None,
+            self._step(self.wording.link_to_entry, name, self._entry(record)),
+            self._step(self.wording.link_to_previous, name, self.spots[before], before) if before else None,
+            self._step(self.wording.link_to_next, name, self.spots[after], after) if after else None,
         )
 
     def _entry(self, record: RecordId) -> Spot:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from octavo.book import Contributor
-from octavo.editions.reflow.wording import role_phrases
+from octavo.wording import role_phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class Following:
     records: Mapping[str, RecordId]
     entries: Mapping[RecordId, GlobalId]
     titles: Mapping[str, str]
+    in_notes: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
     cards: dict[RecordId, Card] = field(default_factory=dict)
 
     @classmethod
@@ -59,7 +61,15 @@ class Following:
         index = state.index()
         mentions = state.names.mentions(entry.docname for entry in state.spine)
         records = {str(mention.id): RecordId(mention.record) for mention in mentions}
-        return cls(index, state.register, records, _entries(state), foreign_titles(state.book))
+        return cls(
+            index,
+            state.register,
+            records,
+            _entries(state),
+            foreign_titles(state.book),
+            frozenset(str(mention.id) for mention in mentions if mention.note is not None),
+            frozenset(entry.docname for entry in state.spine),
+        )
 
     def trail(self, mentions: Sequence[str]) -> Trail | None:
         """Return where a mention leads; a mention of several people leads to the first who has an entry."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from octavo.editions.reflow.following import entry_anchor
-from octavo.editions.reflow.wording import see_words
 from octavo.names.headnote import headnote
 from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference
+from octavo.wording import see_words
 
 if TYPE_CHECKING:
     from octavo.editions.reflow.translator import BookTranslator

@@ -15,11 +15,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What one document holds: its pictures by source, their descriptions, its pages (label, anchor)."""
+    """What one document holds: its pictures by source, their descriptions, its pages (label, anchor).
+
+    `notes` are those that stand on the page of endnotes (number, markup), `note_pages` the pages in them.
+    """
 
     images: Mapping[str, str] = field(default_factory=dict)
     alternatives: tuple[str, ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
+    note_pages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -42,7 +47,13 @@ class Ledger:
     def save(self, present: Set[str]) -> None:
         """Write what is remembered of the documents that the book still has."""
         rows = {
-            name: {"images": dict(row.images), "alternatives": row.alternatives, "pages": row.pages}
+            name: {
+                "images": dict(row.images),
+                "alternatives": row.alternatives,
+                "pages": row.pages,
+                "notes": row.notes,
+                "note_pages": row.note_pages,
+            }
             for name, row in sorted(self.documents.items())
             if name in present
         }
@@ -50,5 +61,8 @@ class Ledger:
 
 
 def _harvest(row: Mapping[str, Any]) -> Harvest:
-    pages = tuple((str(label), str(anchor)) for label, anchor in row["pages"])
-    return Harvest(dict(row["images"]), tuple(row["alternatives"]), pages)
+    pages, note_pages = (
+        tuple((str(label), str(anchor)) for label, anchor in row[key]) for key in ("pages", "note_pages")
+    )
+    notes = tuple((int(number), str(markup)) for number, markup in row["notes"])
+    return Harvest(dict(row["images"]), tuple(row["alternatives"]), pages, notes, note_pages)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from docutils import nodes
 from sphinx import addnodes
@@ -86,6 +87,7 @@ def read_outline(env: BuildEnvironment, spine: tuple[SpineEntry, ...]) -> Outlin
     """Return the outline of a book that is read."""
     parts = _parts(env)
     root = env.config.root_doc
+    _join_part(spine, parts)
     leaves = [_leaf(env, entry, parts) for entry in spine if entry.docname != root]
     return Outline(tuple(leaves))
 
@@ -96,10 +98,16 @@ def _leaf(env: BuildEnvironment, entry: SpineEntry, parts: dict[str, str]) -> Le
         title=entry.title,
         number=str(entry.number) if entry.number is not None else "",
         matter=entry.matter,
-        division=division(entry.docname, entry.matter, _has_index(env, entry)),
+        division=_division(env, entry),
         part=parts.get(entry.docname, ""),
         sections=_sections(env, entry.docname),
     )
+
+
+def _division(env: BuildEnvironment, entry: SpineEntry) -> Division:
+    if entry.is_notes:
+        return Division.ENDNOTES
+    return division(entry.docname, entry.matter, _has_index(env, entry))
 
 
 def _has_index(env: BuildEnvironment, entry: SpineEntry) -> bool:
@@ -115,6 +123,13 @@ def _parts(env: BuildEnvironment) -> dict[str, str]:
         for _, docname in toctree["entries"]:
             found.setdefault(docname, toctree.get("caption") or "")
     return found
+
+
+def _join_part(spine: tuple[SpineEntry, ...], parts: dict[str, str]) -> None:
+    """Let the page of endnotes stand in the part of the document that follows it."""
+    for entry, following in pairwise(spine):
+        if entry.is_notes:
+            parts[entry.docname] = parts.get(following.docname, "")
 
 
 def _sections(env: BuildEnvironment, docname: str) -> tuple[Heading, ...]:

@@ -25,6 +25,7 @@ class Division(enum.Enum):
     CONCLUSION = "conclusion"
     COPYRIGHT = "copyright-page"
     DEDICATION = "dedication"
+    ENDNOTES = "endnotes"
     EPIGRAPH = "epigraph"
     EPILOGUE = "epilogue"
     FOREWORD = "foreword"

@@ -4,10 +4,14 @@ In comes a document of the book; out goes HTML5 that is also well-formed XML. Ag
 notes stand together at the end of their document, numbered as printed, each with its way back; a name leads
 to its entry in the index; a page of the print edition begins at its word. What differs between EPUB and
 HTML (attributes of the one, margins of the other) is left to the methods at the end.
+
+In an edition with endnotes a note is written for the page of endnotes and kept in `endnotes`, which the
+builder gathers; addresses and anchors are then those of that page (`_Stand`).
 """
 
 from __future__ import annotations
 
+import enum
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,11 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from octavo.anchors import global_id
+from octavo.anchors import endnote_anchor, global_id
 from octavo.editions.links import holds_link, stands_in_link
 from octavo.editions.reflow.blocks import BlockTranslator
+from octavo.editions.reflow.endnotes import marked_in_text, rebased
 from octavo.editions.reflow.index_markup import index_markup
-from octavo.editions.reflow.wording import wording_of
+from octavo.order import note_place, notes_page
+from octavo.wording import wording_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -37,6 +43,14 @@ class _CardMarkup:
     next: str
 
 
+class _Stand(enum.Enum):
+    """For which place markup is written: the document's own page, the page of endnotes, a pop-up here."""
+
+    HERE = "here"
+    ENDNOTES = "endnotes"
+    POPUP = "pop-up"
+
+
 class BookTranslator(BlockTranslator):
     """Writes one document of a book; its builder has `following`, which knows where a name leads."""
 
@@ -47,14 +61,32 @@ class BookTranslator(BlockTranslator):
         self.notes: list[tuple[int, str]] = []
         self._text_body: list[str] = []
         self._backlinks: list[str] = []
-        self._references: dict[str, int] = {}
+        self._references: Counter[tuple[_Stand, str]] = Counter()
+        self._stand = _Stand.HERE
+        # A document outside the book's order keeps its notes.
+        self.notes_page = notes_page(builder.env) if self.docname in self.following.documents else ""
+        self._marked_in_text = marked_in_text(document) if self.notes_page else frozenset()
+        self.endnotes: list[tuple[int, str]] = []
+        self.popups: list[str] = []
         self.index_ids: Counter[str] = Counter()
         self._bounds: list[str] = []
-        self._uris: dict[str, str] = {}
-        self._cards: dict[str, _CardMarkup] = {}
+        self._uris: dict[tuple[str, str], str] = {}
+        self._cards: dict[tuple[str, str], _CardMarkup] = {}
         self._trails: list[Trail | None] = []
         self.book_language: str = builder.state.book.language  # type: ignore[attr-defined]
         self.wording = wording_of(self.book_language)
+
+    def starttag(
+        self, node: Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    ) -> str:
+        """Open an element; ids in endnotes are those of their page, and a pop-up has none."""
+        if self._stand is not _Stand.HERE:
+            ids = [*node.get("ids", ()), *attributes.pop("ids", ())]
+            node = node.copy()
+            node["ids"] = []
+            if self._stand is _Stand.ENDNOTES:
+                attributes["ids"] = [endnote_anchor(self.docname, identity) for identity in ids]
+        return str(super().starttag(node, tagname, suffix, empty, **attributes))
 
     # -- sections ---------------------------------------------------------------------------------------
 
@@ -82,9 +114,11 @@ class BookTranslator(BlockTranslator):
     def visit_footnote_reference(self, node: Element) -> None:
         """The note's number; nothing inside the link, since readers' pop-ups stumble over it."""
         note = node.get("octavo_note") or node["refid"]
-        count = self._references[note] = self._references.get(note, 0) + 1
+        self._references[self._stand, note] += 1
+        count = self._references[self._stand, note]
         self._close_up()
-        attributes = {"ids": [_reference_id(note, count)], "href": f"#{note}", **self.noteref_attributes()}
+        href = self._address(*self._place_of_note(note))
+        attributes = {"ids": [_reference_id(note, count)], "href": href, **self.noteref_attributes()}
         number = self.encode(str(node.get("octavo_number") or node.astext()))
         self.body.append(
             f"{self.starttag(nodes.inline(), 'a', '', CLASS='noteref', **attributes)}{number}</a>"
@@ -92,10 +126,15 @@ class BookTranslator(BlockTranslator):
         raise nodes.SkipNode
 
     def visit_footnote(self, node: Element) -> None:
-        """A note, kept back until its document ends."""
+        """A note, kept back until its document ends, or for the page of endnotes."""
+        if self.notes_page and self._stand is _Stand.HERE:
+            self._keep_endnote(node)
+            raise nodes.SkipNode
         self._text_body, self.body = self.body, []
         note = node.get("octavo_note") or node["ids"][0]
         attributes = {"ids": [note], **self.note_attributes()}
+        if self.notes_page:
+            attributes["data-note"] = global_id(self.docname, note)
         self.body.append(self.starttag(nodes.container(), "div", CLASS="note", **attributes))
         self._backlinks = [self._backlink_markup(node, note)]
         if not isinstance(_first_text(node), nodes.paragraph):
@@ -118,10 +157,42 @@ class BookTranslator(BlockTranslator):
         if self._backlinks and isinstance(node.parent, nodes.footnote):
             self.body.append(self._backlinks.pop() + " ")
 
+    def _keep_endnote(self, node: Element) -> None:
+        """Write a note for the page of endnotes, and for a pop-up where the edition has them."""
+        if self.has_popups:
+            self.popups.append(self._popup_markup(node))
+        images = self.builder.imgpath
+        self._stand = _Stand.ENDNOTES
+        self.builder.imgpath = rebased(images, self.docname, self.notes_page)
+        for reference in node.findall(nodes.reference):
+            address = f"#{reference['refid']}" if "refid" in reference else str(reference.get("refuri", ""))
+            reference["refuri"] = rebased(address, self.docname, self.notes_page)
+            reference.attributes.pop("refid", None)
+        node.walkabout(self)
+        self.builder.imgpath = images
+        self._stand = _Stand.HERE
+        self.endnotes.append(self.notes.pop())
+
+    def _popup_markup(self, node: Element) -> str:
+        outer, self.body, self._stand = self.body, [], _Stand.POPUP
+        for child in node.children:
+            if not isinstance(child, nodes.label):
+                child.walkabout(self)
+        text, self.body, self._stand = "".join(self.body), outer, _Stand.HERE
+        _, anchor = self._place_of_note(str(node.get("octavo_note") or node["ids"][0]))
+        return f'<template class="note-text" data-note="{self.attval(anchor)}">{text}</template>\n'
+
+    def _place_of_note(self, note: str) -> tuple[str, str]:
+        """Return the page and the anchor of a note of this document."""
+        return note_place(self.builder.env, self.docname, note)
+
     def _backlink_markup(self, node: Element, note: str) -> str:
         number = self.encode(str(node.get("octavo_number", "")))
+        mark = (self.docname, _reference_id(note, 1))
+        if self.notes_page and note not in self._marked_in_text:
+            mark = self._place_of_note(_reference_id(note, 1))
         attributes: dict[str, Any] = {
-            "href": f"#{_reference_id(note, 1)}",
+            "href": self._address(*mark),
             "role": "doc-backlink",
             "title": self.wording.back,
         }
@@ -134,6 +205,8 @@ class BookTranslator(BlockTranslator):
             texts = "".join(text for _, text in sorted(self.notes, key=lambda note: note[0]))
             self.body.append(f"{opening}{title}{texts}</section>\n")
             self.notes = []
+        self.body += self.popups
+        self.popups = []
 
     def _close_up(self) -> None:
         """Take away the space that the source needs before a note's mark."""
@@ -166,13 +239,14 @@ class BookTranslator(BlockTranslator):
 
     def _card_markup(self, trail: Trail) -> _CardMarkup:
         """Return what all mentions of one record in this document have in common."""
-        if trail.entry not in self._cards:
+        key = (self._page, trail.entry)
+        if key not in self._cards:
             href = self.attval(self.uri(trail.entry))
             forms = (self.wording.previous_mention, self.wording.next_mention)
             sides = (self.attval(form.format(trail.card.headword)) for form in forms)
             opening = f'<a class="name" href="{href}"{self.who_markup(trail.card)}>'
-            self._cards[trail.entry] = _CardMarkup(opening, *sides)
-        return self._cards[trail.entry]
+            self._cards[key] = _CardMarkup(opening, *sides)
+        return self._cards[key]
 
     def _step(self, side: str, target: str, label: str) -> str:
         """Return a link whose arrow is the style sheet's, so that the text stays the author's."""
@@ -197,20 +271,36 @@ class BookTranslator(BlockTranslator):
     # -- pages ---------------------------------------------------------------------------------------
 
     def visit_page_break(self, node: Element) -> None:
-        """The anchor of a page of the print edition."""
-        in_link = any(self._trails) or stands_in_link(node)
-        self.body.append(self.page_break_markup(str(node["label"]), str(node["ids"][0]), in_link))
+        """The anchor of a page of the print edition, the same wherever it stands."""
+        if self._stand is not _Stand.POPUP:
+            in_link = any(self._trails) or stands_in_link(node)
+            stand, self._stand = self._stand, _Stand.HERE
+            self.body.append(self.page_break_markup(str(node["label"]), str(node["ids"][0]), in_link))
+            self._stand = stand
         raise nodes.SkipNode
 
     # -- links ---------------------------------------------------------------------------------------
 
     def uri(self, identity: str) -> str:
-        """Return the address of a global id, from this document."""
+        """Return the address of a global id, from the page that is written."""
         docname, _, anchor = identity.partition("#")
-        if docname not in self._uris:
-            here = docname == self.docname
-            self._uris[docname] = "" if here else self.builder.get_relative_uri(self.docname, docname)
-        return f"{self._uris[docname]}#{anchor}"
+        if self.notes_page and identity in self.following.in_notes:
+            docname, anchor = note_place(self.builder.env, docname, anchor)
+        return self._address(docname, anchor)
+
+    @property
+    def _page(self) -> str:
+        """The page that is written: this document's, or that of endnotes."""
+        return self.notes_page if self._stand is _Stand.ENDNOTES else self.docname
+
+    def _address(self, docname: str, anchor: str) -> str:
+        page = self._page
+        if (page, docname) not in self._uris:
+            here = docname == page
+            self._uris[page, docname] = "" if here else self.builder.get_relative_uri(page, docname)
+        return f"{self._uris[page, docname]}#{anchor}"
+
+    has_popups = False
 
     # -- what the editions say differently -----------------------------------------------------------
 

@@ -69,7 +69,10 @@
   };
 
   const noteContent = (anchor) => {
-    const note = document.getElementById(decodeURIComponent(anchor.hash.slice(1)));
+    const name = decodeURIComponent(anchor.hash.slice(1));
+    // An endnote stands on a page of its own; its words lie ready in this one.
+    const kept = [...document.querySelectorAll("template.note-text")].find((text) => text.dataset.note === name);
+    const note = kept ? kept.content : document.getElementById(name);
     if (!note) return null;
     const copy = note.cloneNode(true);
     copy.querySelectorAll(".note-number, .steps, .page-number").forEach((part) => part.remove());
