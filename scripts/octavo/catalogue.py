@@ -464,7 +464,7 @@ class Rule(enum.Enum):
     PDF_NO_SETTING = _rule(
         "PDF-013",
         _W,
-        "Print does not know this setting yet and sets the book without it.",
+        "Print does not know this setting and sets the book without it.",
         "Remove the setting.",
     )
     PDF_CHECK_FILE = _rule("PDF-020", _E, "A finished PDF cannot be read.", "Build the book again.")

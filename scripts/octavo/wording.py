@@ -90,8 +90,8 @@ _WORDINGS: Mapping[str, Wording] = {
         see="siehe",
         see_also="siehe auch",
         continued="Forts.",
-        following="Am Bildschirm führt ein Name im Text zu seinem Eintrag hier, sein Anfang zur vorigen Stelle, "
-        "sein Ende zur nächsten.",
+        following="Am Bildschirm führt ein Name im Text zu seinem Eintrag hier, sein Anfang zur vorigen "
+        "Stelle, sein Ende zur nächsten.",
         link_to_entry="{name}: Namenregister, Seite {page}",
         link_to_previous="{name}: vorige Stelle, Seite {page}",
         link_to_next="{name}: nächste Stelle, Seite {page}",

@@ -69,6 +69,10 @@ def test_a_date_may_be_written_without_quotes(tmp_path: Path) -> None:
         ("[print]", "[prnit]\n[print]", Rule.BOOK_UNKNOWN_KEY, 10),
         ("version = 1\n", "", Rule.BOOK_MISSING_KEY, None),
         ('trim = "A5"', 'trim = "A5', Rule.BOOK_SYNTAX, 11),
+        ("[print]", '[notes]\nform = "sidenotes"\n[print]', Rule.BOOK_BAD_VALUE, 11),
+        ("[print]", '[notes]\nform = ["endnotes"]\n[print]', Rule.BOOK_BAD_VALUE, 11),
+        ("[print]", '[notes]\nform = { print = "end" }\n[print]', Rule.BOOK_BAD_VALUE, 11),
+        ("[print]", '[notes]\nform = { screen = "endnotes" }\n[print]', Rule.BOOK_UNKNOWN_KEY, 11),
     ],
 )
 def test_a_wrong_book_is_told_with_its_line(
@@ -76,6 +80,22 @@ def test_a_wrong_book_is_told_with_its_line(
 ) -> None:
     found, at, text = finding(tmp_path, GOOD.replace(old, new))
     assert (found, at) == (rule, line), text
+
+
+@pytest.mark.parametrize(
+    ("form", "endnotes"),
+    [
+        ('"footnotes"', set()),
+        ('"endnotes"', {"print", "epub", "html"}),
+        ('{ print = "endnotes", html = "footnotes" }', {"print"}),
+        ("{}", set()),
+    ],
+)
+def test_the_form_of_notes_is_told_for_all_editions_or_for_each(
+    tmp_path: Path, form: str, endnotes: set[str]
+) -> None:
+    assert load(tmp_path, GOOD + f"\n[notes]\nform = {form}\n").notes.endnotes == endnotes
+    assert load(tmp_path, GOOD).notes.endnotes == set()
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -162,4 +162,9 @@ def test_the_words_of_an_edition_are_in_the_books_language() -> None:
     assert wording_of("de-AT").notes == "Anmerkungen"
     assert see_words("fr") == ("voir", "Voir aussi")
     assert wording_of("tlh").contents == "Contents"
+    assert wording_of("de_CH") == wording_of("de")
+    for language in ("de", "fr"):
+        words, english = wording_of(language), wording_of("en")
+        assert words.roles.keys() == english.roles.keys()
+        assert {words.cited, words.chapter}.isdisjoint({english.cited, english.chapter})
     assert [line.phrase for line in credits_of([Contributor("X", "X", "trl")], "de")] == ["Übersetzt von"]

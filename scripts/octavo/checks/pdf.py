@@ -30,6 +30,8 @@ from octavo.findings import Finding, Place, Rule
 _LOCATOR = re.compile(
     r"^(?:\w+ )?(?P<page>[ivxlcdm]+|\d+)(?P<note>nn?\d+(?:–\d+)?)?(?:–(?:[ivxlcdm]+|\d+))?$"
 )
+# By how many bare characters a note is found, and how many of them must agree where print adds a page.
+_BEGINNING, _ALIKE = 60, 0.8
 _NOWHERE = ("", 0, "")
 # How much of a document's text may be said otherwise in print, as a part of it and in characters.
 _LOSS, _SMALL_LOSS = 0.03, 40
@@ -193,9 +195,7 @@ class _Judge:
         place = 0
         for document in (part.document for part in parts):
             for anchor, passage in document.notes.items():
-                text = bare(passage.text)[:60]
-                rest = enumerate(self._endnotes[place:], place)
-                at = next((number for number, note in rest if note.text[:60] == text), None)
+                at = _find(passage, self._endnotes, place)
                 if at is None:
                     yield Fault(Rule.PDF_CHECK_NOTE, f"The note {passage.id} is not found in print")
                     continue
@@ -282,14 +282,13 @@ class _Judge:
     def _notes(self, part: Part) -> Iterator[Fault]:
         if self._endnotes:
             return
-        printed = {note.number: note for note in self.printed.notes if part.first <= note.page <= part.last}
-        by_text = {note.text[:60]: note for note in printed.values()}
+        printed = [note for note in self.printed.notes if part.first <= note.page <= part.last]
         for passage in part.document.notes.values():
-            note = by_text.get(bare(passage.text)[:60])
-            if note is None:
+            at = _find(passage, printed)
+            if at is None:
                 yield Fault(Rule.PDF_CHECK_NOTE, f"The note {passage.id} is not found in print")
             else:
-                yield from self._note(passage, note)
+                yield from self._note(passage, printed[at])
 
     def _note(self, passage: Passage, note: PrintedNote) -> Iterator[Fault]:
         """Judge a note that was found: its page, and the mentions in it."""
@@ -342,6 +341,20 @@ class _Judge:
 
     def _surface(self, identity: str) -> str:
         return self.surfaces.get(identity, "?")
+
+
+def _find(passage: Passage, notes: Sequence[PrintedNote], first: int = 0) -> int | None:
+    """Return which note begins with a passage's words, from one on; print may add the page of a reference."""
+    text = bare(passage.text)[:_BEGINNING]
+    rest = list(enumerate(notes[first:], first))
+    exact = (number for number, note in rest if note.text[:_BEGINNING] == text)
+    alike = (
+        number
+        for number, note in rest
+        if Alignment(text, note.text[: 2 * _BEGINNING]).matched >= _ALIKE * len(text) > 0
+    )
+    found = next(exact, None)
+    return next(alike, None) if found is None else found
 
 
 def _surfaces(index: Mapping[str, Any]) -> dict[str, str]:

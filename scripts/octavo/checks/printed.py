@@ -152,7 +152,8 @@ class _Endnotes:
         if not self._list or outer != self._list or item[:2] == ("LI", "Lbl"):
             self._list = ()
             return False
-        self.notes[-1].add(page, bare(text))
+        if not _is_endnote_mark(role, text):
+            self.notes[-1].add(page, bare(text))
         return True
 
 

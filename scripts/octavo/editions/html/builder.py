@@ -98,6 +98,7 @@ class BookHtml(StandaloneHTMLBuilder):
             "language": book.language,
             "credits": credits_of(book.contributors, book.language),
             "words": wording_of(book.language),
+            "search_speaks": self._get_translations_js() is not None,
             "page_styles": [css for css in self._css_files if _is_ours(css.filename)],
             "page_scripts": [js for js in self._js_files if _is_ours(js.filename)],
             "secondary_sidebar_items": [],
@@ -178,6 +179,7 @@ class BookHtml(StandaloneHTMLBuilder):
             target = self._static_dir / name.removesuffix(".jinja")
             copy_asset_file(basic / name, target, context=context, renderer=self.templates, force=True)
         self.copy_stemmer_js()
+        self.copy_translation_js()
         self.copy_html_static_files(context)
         self.copy_html_logo()
         self.copy_html_favicon()
@@ -278,6 +280,7 @@ def _is_ours(filename: object) -> bool:
     name = str(filename or "")
     theirs = (
         "pygments",
+        "translations",
         "basic.css",
         "documentation_options",
         "doctools",
