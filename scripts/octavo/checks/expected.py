@@ -27,11 +27,15 @@ _FURNITURE = ("noteref", "page-number", "steps", "section-number", "secnumber", 
 
 @dataclass
 class Passage:
-    """A paragraph or a note: its words, and for each mention how many bare characters stand before it."""
+    """A paragraph or a note: its words, and for each mention how many bare characters stand before it.
+
+    `anchors` has the place in the text at which what bears an id begins.
+    """
 
     id: str
     text: str
     mentions: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -39,7 +43,7 @@ class Document:
     """A document of the book; `notes` are those of its text, wherever the edition has them stand.
 
     `note_blocks` has for each paragraph of a note that note's anchor, how many bare characters of the note
-    stand before it, and its words.
+    stand before it, and the words from there on.
     """
 
     name: str
@@ -116,22 +120,9 @@ def _add_note(note: etree._Element, page: str, found: dict[str, Document]) -> No
     passage = Passage(f"{docname}#{anchor}", "")
     _collect(note, passage, before)
     document.notes[anchor] = passage
-    for block in note.iter():
-        identity = (block.get("id") or "").removeprefix(before) if isinstance(block.tag, str) else ""
+    for identity, begin in passage.anchors.items():
         if identity.startswith(f"{anchor}-p"):
-            text = _passage(block, "#").text
-            document.note_blocks[identity] = anchor, _before(note, block), text
-
-
-def _before(note: etree._Element, block: etree._Element) -> int:
-    """Return how many bare characters of a note stand before one of its paragraphs."""
-    count = 0
-    for element in note.iter():
-        if element is block:
-            break
-        if isinstance(element.tag, str) and etree.QName(element).localname in _BLOCKS:
-            count += len(bare(_passage(element, "#").text))
-    return count
+            document.note_blocks[identity] = anchor, len(bare(passage.text[:begin])), passage.text[begin:]
 
 
 def _descend(element: etree._Element, document: Document) -> None:
@@ -164,6 +155,8 @@ def _passage(element: etree._Element, identity: str) -> Passage:
 
 def _collect(element: etree._Element, passage: Passage, before: str = "") -> None:
     identity = (element.get("id") or "").removeprefix(before)
+    if identity:
+        passage.anchors[identity] = len(passage.text)
     if identity and has_class(element, "mention"):
         document = passage.id.rpartition("#")[0]
         passage.mentions[f"{document}#{identity}"] = len(bare(passage.text))

@@ -184,7 +184,8 @@ class BookTranslator(BlockTranslator):
 
     def _place_of_note(self, note: str) -> tuple[str, str]:
         """Return the page and the anchor of a note of this document."""
-        return note_place(self.builder.env, self.docname, note)
+        here = (self.docname, note)
+        return note_place(self.builder.env, *here) if self.notes_page else here
 
     def _backlink_markup(self, node: Element, note: str) -> str:
         number = self.encode(str(node.get("octavo_number", "")))
