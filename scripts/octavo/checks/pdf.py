@@ -18,6 +18,7 @@ from typing import Any
 import pypdfium2
 
 from octavo.checks.alignment import Alignment
+from octavo.checks.endnotes import endnote_faults, endnotes_of, find_note
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.expected import Document, Passage, documents_of_epub, documents_of_site
 from octavo.checks.faults import Fault, as_findings
@@ -30,9 +31,6 @@ from octavo.findings import Finding, Place, Rule
 _LOCATOR = re.compile(
     r"^(?:\w+ )?(?P<page>[ivxlcdm]+|\d+)(?P<note>nn?\d+(?:–\d+)?)?(?:–(?:[ivxlcdm]+|\d+))?$"
 )
-# By how many bare characters a note is found, and how many of them must agree where print adds a page.
-_BEGINNING, _ALIKE = 60, 0.8
-_NOWHERE = ("", 0, "")
 # How much of a document's text may be said otherwise in print, as a part of it and in characters.
 _LOSS, _SMALL_LOSS = 0.03, 40
 
@@ -136,7 +134,7 @@ class _Judge:
         self.printed = printed
         self.page_map = page_map
         self.surfaces = surfaces
-        self._endnotes = [note for note in printed.notes if note.is_endnote]
+        self._endnotes = endnotes_of(printed)
         self._note_places = {(note.number, note.page) for note in printed.notes}
 
     def labels(self) -> Iterator[Fault]:
@@ -188,45 +186,10 @@ class _Judge:
         return [replace(p, last=first - 1) if p.first < first <= p.last else p for p in parts]
 
     def endnotes(self, parts: Sequence[Part]) -> Iterator[Fault]:
-        """Judge the notes at the back of the book: their order, pages and mentions, the starts of pages."""
-        if not self._endnotes:
-            return
-        found: dict[tuple[str, str], tuple[int, PrintedNote]] = {}
-        place = 0
-        for document in (part.document for part in parts):
-            for anchor, passage in document.notes.items():
-                at = _find(passage, self._endnotes, place)
-                if at is None:
-                    yield Fault(Rule.PDF_CHECK_NOTE, f"The note {passage.id} is not found in print")
-                    continue
-                place = at + 1
-                found[document.name, anchor] = at, self._endnotes[at]
-                yield from self._note(passage, self._endnotes[at])
-        yield from self._starts_in_notes({part.document.name: part.document for part in parts}, found)
-
-    def _starts_in_notes(
-        self,
-        documents: Mapping[str, Document],
-        found: Mapping[tuple[str, str], tuple[int, PrintedNote]],
-    ) -> Iterator[Fault]:
-        """A page of endnotes begins with the word of the note that the map says."""
-        for number in range(self._endnotes[0].page, self._endnotes[-1].last_page + 1):
-            start = self.page_map.pages[number].start
-            docname, _, block = start.id.rpartition("#") if start is not None else ("", "", "")
-            document = documents.get(docname)
-            anchor, before, text = document.note_blocks.get(block, _NOWHERE) if document else _NOWHERE
-            if start is None or (docname, anchor) not in found:
-                yield Fault(Rule.PDF_CHECK_START, f"Page {self._label(number)} begins with no note's word")
-                continue
-            at, note = found[docname, anchor]
-            position = before + sum(len(bare(word)) for word in text.split()[: start.word])
-            if position:
-                page_before = note.page_of(position - 1)
-            else:
-                page_before = self._endnotes[at - 1].last_page if at else -1
-            if note.page_of(position) != number or page_before == number:
-                message = f"Page {self._label(number)} does not begin with word {start.word} of {start.id}"
-                yield Fault(Rule.PDF_CHECK_START, message)
+        """Judge the notes at the back of the book, where there are any."""
+        if self._endnotes:
+            documents = [part.document for part in parts]
+            yield from endnote_faults(self.printed, self.page_map, documents, self._note)
 
     def part(self, part: Part) -> Iterator[Fault]:
         """Judge one document: its words, the starts of its pages, its mentions, its notes."""
@@ -284,7 +247,7 @@ class _Judge:
             return
         printed = [note for note in self.printed.notes if part.first <= note.page <= part.last]
         for passage in part.document.notes.values():
-            at = _find(passage, printed)
+            at = find_note(passage, printed)
             if at is None:
                 yield Fault(Rule.PDF_CHECK_NOTE, f"The note {passage.id} is not found in print")
             else:
@@ -341,20 +304,6 @@ class _Judge:
 
     def _surface(self, identity: str) -> str:
         return self.surfaces.get(identity, "?")
-
-
-def _find(passage: Passage, notes: Sequence[PrintedNote], first: int = 0) -> int | None:
-    """Return which note begins with a passage's words, from one on; print may add the page of a reference."""
-    text = bare(passage.text)[:_BEGINNING]
-    rest = list(enumerate(notes[first:], first))
-    exact = (number for number, note in rest if note.text[:_BEGINNING] == text)
-    alike = (
-        number
-        for number, note in rest
-        if Alignment(text, note.text[: 2 * _BEGINNING]).matched >= _ALIKE * len(text) > 0
-    )
-    found = next(exact, None)
-    return next(alike, None) if found is None else found
 
 
 def _surfaces(index: Mapping[str, Any]) -> dict[str, str]:
