@@ -50,6 +50,9 @@ class Rule(enum.Enum):
     BOOK_MISSING_KEY = _rule("BOOK-004", _E, "book.toml lacks a key that it needs.", "Add the key.")
     BOOK_BAD_VALUE = _rule("BOOK-005", _E, "A value in book.toml is not of its kind.", "Mend the value.")
     BOOK_MISSING_FILE = _rule("BOOK-006", _E, "A file that book.toml names is not there.", "Mend the path.")
+    FILE_UNWRITABLE = _rule(
+        "BOOK-009", _E, "A file cannot be written.", "Make room, or make its folder writable."
+    )
     BOOK_ENCODING = _rule("BOOK-007", _E, "A file of the book is not UTF-8.", "Save it as UTF-8.")
     BOOK_OUTPUT = _rule(
         "BOOK-008", _E, "The editions cannot be put where they are to go.", "Name another folder with --out."

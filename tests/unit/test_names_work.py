@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from tests.naming import codes, mention, read, register
+from tests.naming import codes, mention, read, record, register
 from tests.unit.test_names_register import FULL
 
 from octavo.cli import main
-from octavo.findings import BookError, Place
+from octavo.findings import BookError, Place, Rule
 from octavo.names.decisions import (
     Verdict,
     apply_decisions,
@@ -21,9 +21,11 @@ from octavo.names.decisions import (
 )
 from octavo.names.interchange import lost_in_tei, read_names, to_csv, to_json, to_tei
 from octavo.names.matching import Matcher
+from octavo.names.mentions import Until, index_json
 from octavo.names.proof import proof_sheet
-from octavo.names.records import Kind
+from octavo.names.records import Kind, Variant, VariantKind
 from octavo.names.register import render_register
+from octavo.names.report import changes, on_page, unused_findings
 from octavo.names.review import review_page, review_rows, review_text
 from octavo.names.scan import Text, propose, scan
 
@@ -113,6 +115,53 @@ def test_a_wrong_decision_is_a_finding_with_its_line(tmp_path: Path, row: str) -
     assert made == []
     assert codes(findings) == ["NAME-025"]
     assert findings[0].place == Place(str(path), 2)
+
+
+@pytest.mark.parametrize("text", ["[[decisions]]\nmention = 1\n", 'decision = "x"\n', "[[decision]\n"])
+def test_a_decisions_file_with_a_fault_is_never_written_over(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "decisions.toml"
+    path.write_text("version = 1\n" + text, encoding="utf-8")
+    assert [finding.place.line for finding in read_decisions(path)[1] if finding.place] == [2]
+    with pytest.raises(BookError):
+        write_decisions(path, [decide(FIRST, Verdict.MINOR)])
+    assert path.read_text("utf-8") == "version = 1\n" + text
+
+
+def test_what_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "gone" / "decisions.toml"
+    with pytest.raises(BookError, match="cannot be written"):
+        write_decisions(path, [decide(FIRST, Verdict.MINOR)])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_written_anew_stays_a_link_with_its_permissions(tmp_path: Path) -> None:
+    real = tmp_path / "real.toml"
+    real.write_text("version = 1\n", encoding="utf-8")
+    real.chmod(0o640)
+    link = tmp_path / "decisions.toml"
+    link.symlink_to(real)
+    write_decisions(link, [decide(FIRST, Verdict.MINOR)])
+    assert link.is_symlink()
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert len(read_decisions(real)[0]) == 1
+
+
+def test_marked_ranges_are_no_mentions_of_the_index_and_stand_on_every_page(tmp_path: Path) -> None:
+    names = register("Oake, Samuel")
+    first = mention("oake-samuel", "9")
+    bound = replace(mention("oake-samuel", "9"), surface="", until=Until("11", 11))
+    data = index_json(names, [first, bound])
+    assert [len(name["mentions"]) for name in data["names"]] == [1]
+    assert changes(data, index_json(names, [first, bound])) == []
+    assert on_page([first, bound], names, "10") == [("Oake, Samuel", "9–11 (marked range)")]
+    assert on_page([first, bound], names, "12") == []
+
+
+def test_a_variant_in_two_spellings_is_told_once() -> None:
+    variants = (Variant("Pilot Oake", VariantKind.TITLE), Variant("pilot Oake", VariantKind.TITLE))
+    names = register(record("Oake, Samuel", variants=variants))
+    found = unused_findings(names, [mention("oake-samuel", "9")])
+    assert len([one for one in found if one.rule is Rule.NAME_UNUSED_VARIANT]) == 1
 
 
 def test_the_worklist_leaves_out_what_is_known_and_what_is_no_name() -> None:

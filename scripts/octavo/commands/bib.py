@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from octavo.book import Book
 from octavo.findings import BookError, Finding, Rule, Severity, UsageError, finding_at, forbids, report
+from octavo.writing import write_whole
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -71,24 +70,9 @@ def _format(options: argparse.Namespace) -> int:
     if options.check:
         print(f"{_shown(path)} is not tidy: octavo bib format writes it anew", file=sys.stderr)
         return 1
-    _replace(path.resolve(), after)
+    write_whole(path, after)
     print(f"{_shown(path)} is tidy now", file=sys.stderr)
     return 0
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all, with the permissions that it had."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        shutil.copymode(path, beside)
-        beside.replace(path)
-    except OSError as error:
-        message = f"The bibliography cannot be written: {error.strerror}"
-        mend = "Make room, or its folder writable."
-        raise BookError([finding_at(Rule.BIB_UNREADABLE, message, path, mend=mend)]) from None
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _cited(options: argparse.Namespace) -> int:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.commands import names_of_book
-from octavo.findings import BookError, UsageError, forbids, report
+from octavo.findings import BookError, forbids, report
+from octavo.writing import write_whole
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -112,12 +113,7 @@ def _write(register: Register, out: Path) -> int:
     """Write a new register whole or not at all, and say what is in it."""
     from octavo.names.register import render_register
 
-    beside = out.with_name(f".{out.name}.new")
-    try:
-        beside.write_text(render_register(register), "utf-8", newline="\n")
-        beside.replace(out)
-    except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}") from None
+    write_whole(out, render_register(register))
     counts = Counter(record.kind.value for record in register)
     shown = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
     print(f"{out}: {len(register)} records ({shown})", file=sys.stderr)

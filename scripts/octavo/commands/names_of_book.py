@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from octavo.book import Book
 from octavo.findings import Finding, UsageError, forbids, report
+from octavo.writing import write_whole
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -167,7 +168,7 @@ def _review(options: argparse.Namespace) -> int:
     parts = list(_reviewed(survey, options.name))
     if options.html is not None:
         page = review_page(survey.book.title, survey.book.language, parts)
-        options.html.write_text(page, "utf-8", newline="\n")
+        write_whole(options.html, page)
         print(f"{options.html}: {sum(len(rows) for _, rows in parts)} mentions", file=sys.stderr)
     else:
         _print(
@@ -224,13 +225,15 @@ def _ask(survey: NamesSurvey, parts: list[tuple[Record, list[ReviewRow]]]) -> in
     answers = {"k": Verdict.KEEP, "m": Verdict.MINOR, "p": Verdict.PRINCIPAL, "n": Verdict.NOT}
     made: list[Decision] = []
     print("\nk keep, m minor, p principal, n not this person, Enter as it is, q end", file=sys.stderr)
-    for _, rows in parts:
-        for row in rows:
+    for row in (row for _, rows in parts for row in rows):
+        try:
             answer = input(f"{row.place:>8}  {row.kwic}  ? ").strip().lower()[:1]
-            if answer == "q":
-                break
-            if answer in answers:
-                made.append(decide(row.mention, answers[answer]))
+        except (EOFError, KeyboardInterrupt):
+            answer = "q"
+        if answer == "q":
+            break
+        if answer in answers:
+            made.append(decide(row.mention, answers[answer]))
     if made:
         write_decisions(survey.book.decisions, made)
     print(f"{len(made)} decisions written", file=sys.stderr)
@@ -249,7 +252,7 @@ def _proof(options: argparse.Namespace) -> int:
     rows = review_rows(survey.marked, survey.mentions, survey.decisions)
     print(proof_sheet(survey.book.title, survey.register, rows, new, old), end="")
     if options.approve:
-        approved.write_text(json.dumps(new, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        write_whole(approved, json.dumps(new, ensure_ascii=False, indent=1) + "\n")
         print(f"{approved}: kept as the last approved index", file=sys.stderr)
     return 0
 

@@ -86,9 +86,8 @@ def index_counts(index: Index) -> tuple[int, int]:
 
 
 def write_index_json(state: EditionState, path: Path) -> None:
-    """Write ``index-of-names.json``; the bounds of ranges are no mentions."""
-    mentions = (mention for mention in state.mentions if mention.until is None)
-    data = index_json(state.register, mentions)
+    """Write ``index-of-names.json``."""
+    data = index_json(state.register, state.mentions)
     indexed = indexes_of_records(state)
     for name in data["names"]:
         name["indexed"] = name["id"] in indexed

@@ -18,6 +18,7 @@ from octavo.findings import BookError, Finding, Place, Rule, finding_at
 from octavo.names.mentions import Mention
 from octavo.names.records import RecordId
 from octavo.tomlfile import read_toml
+from octavo.writing import write_whole
 
 if TYPE_CHECKING:
     import tomlkit.items
@@ -78,7 +79,15 @@ def read_decisions(path: Path) -> tuple[list[Decision], list[Finding]]:
     found: list[Decision] = []
     findings: list[Finding] = []
     rows = toml.data.get("decision", [])
-    for number, row in enumerate(rows if isinstance(rows, list) else []):
+    for key in sorted(toml.data.keys() - {"version", "decision"}):
+        fault = f"Unknown key {key!r}; decisions stand in tables [[decision]]"
+        line = toml.line(key) or toml.line(key, 0)
+        findings.append(finding_at(Rule.NAME_DECISIONS_FILE, fault, path, line))
+    if not isinstance(rows, list):
+        fault = "decision is not a list of tables [[decision]]"
+        findings.append(finding_at(Rule.NAME_DECISIONS_FILE, fault, path, toml.line("decision")))
+        rows = []
+    for number, row in enumerate(rows):
         line = toml.line("decision", number)
         fault = _fault(row)
         if fault:
@@ -141,9 +150,14 @@ def decide(mention: InContext, verdict: Verdict, *, topic: str = "", reason: str
 
 
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
-    """Add decisions to a file, in the place of older ones about the same mention; comments stay."""
+    """Add decisions to a file, in the place of older ones about the same mention; comments stay.
+
+    Raises `BookError` where the file that stands there has a fault: nothing in it is written over.
+    """
     import tomlkit
 
+    if path.is_file() and (faults := read_decisions(path)[1]):
+        raise BookError(faults)
     text = path.read_text("utf-8-sig") if path.is_file() else "version = 1\n"
     document = tomlkit.parse(text)
     rows = document.get("decision")
@@ -158,9 +172,7 @@ def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         else:
             known[decision.mention] = len(rows)
             rows.append(table)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(tomlkit.dumps(document), "utf-8", newline="\n")
-    beside.replace(path)
+    write_whole(path, tomlkit.dumps(document))
 
 
 def _fault(row: object) -> str:

@@ -59,7 +59,8 @@ def index_json(register: Register, mentions: Iterable[Mention]) -> dict[str, Any
     """
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
-        found.setdefault(mention.record, []).append(mention)
+        if mention.until is None:  # the bounds of ranges are no mentions
+            found.setdefault(mention.record, []).append(mention)
     names = [
         {
             "id": record.id,

@@ -15,6 +15,7 @@ import tomlkit
 from tomlkit.items import AoT, Table
 
 from octavo.names.records import Kind, NotePolicy, Record, Register, Variant
+from octavo.writing import write_whole
 
 _INLINE = ("owns_in", "ids")
 
@@ -25,9 +26,7 @@ def write_register(register: Register, path: Path) -> None:
         text = update_register(path.read_text("utf-8-sig"), register)
     else:
         text = render_register(register)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, "utf-8", newline="\n")
-    beside.replace(path)
+    write_whole(path, text)
 
 
 def render_register(register: Register) -> str:

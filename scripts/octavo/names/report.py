@@ -14,7 +14,7 @@ from octavo.findings import Finding, Rule
 from octavo.names.folding import fold_key
 from octavo.names.headnote import headnote
 from octavo.names.index import Entry, Index, Locator
-from octavo.names.mentions import Mention
+from octavo.names.mentions import Mention, label_order
 from octavo.names.records import Record, RecordId, Register, VariantKind
 
 
@@ -75,7 +75,8 @@ def entry_rows(index: Index, mentions: Iterable[Mention], register: Register) ->
             continue
         found = [mention for mention in by_record[entry.record] if not mention.minor]
         places = (mention_place(found[0]), mention_place(found[-1]))
-        rows.append(EntryRow(entry.record, register[entry.record].headword, count, len(found), *places))
+        named = sum(mention.until is None for mention in found)
+        rows.append(EntryRow(entry.record, register[entry.record].headword, count, named, *places))
     return sorted(rows, key=lambda row: (-row.locators, row.headword))
 
 
@@ -93,13 +94,26 @@ def rows_text(rows: Sequence[EntryRow]) -> str:
 
 
 def on_page(mentions: Iterable[Mention], register: Register, page: str) -> list[tuple[str, str]]:
-    """Return what is indexed on a page: headword and the words, a note marked by its number."""
+    """Return what is indexed on a page: headword and the words, with the note, or the range over the page."""
     found = []
     for mention in mentions:
-        if mention.page == page and not mention.minor:
+        if mention.minor:
+            continue
+        if mention.until is not None and _spans(mention, page):
+            found.append(
+                (register[mention.record].headword, f"{mention.page}–{mention.until.page} (marked range)")
+            )
+        elif mention.until is None and mention.page == page:
             note = f" (note {mention.note})" if mention.note is not None else ""
             found.append((register[mention.record].headword, f"{mention.surface}{note}"))
     return sorted(dict.fromkeys(found))
+
+
+def _spans(mention: Mention, page: str) -> bool:
+    """Tell whether a marked range holds a page."""
+    if not mention.page or mention.until is None or not mention.until.page:
+        return False
+    return label_order(mention.page) <= label_order(page) <= label_order(mention.until.page)
 
 
 def unused_findings(register: Register, mentions: Iterable[Mention]) -> Iterator[Finding]:
@@ -112,8 +126,7 @@ def unused_findings(register: Register, mentions: Iterable[Mention]) -> Iterator
             message = f"{record.headword!r} has no mention"
             yield Finding(Rule.NAME_UNUSED, message, record.place)
             continue
-        for variant in record.variants:
-            key = fold_key(variant.text)
+        for key, variant in {fold_key(variant.text): variant for variant in record.variants}.items():
             if variant.kind is not VariantKind.COLLECTIVE and not any(key in s for s in surfaces[record.id]):
                 message = f"The variant {variant.text!r} of {record.headword!r} does not occur"
                 yield Finding(Rule.NAME_UNUSED_VARIANT, message, record.place)

@@ -1,0 +1,78 @@
+"""`octavo names` on a whole book: what an editor decides at the terminal, and what the commands print."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from octavo.cli import main
+
+CLEAN = Path(__file__).parents[1] / "books" / "clean"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    folder = tmp_path / "pilots"
+    shutil.copytree(CLEAN, folder, ignore=shutil.ignore_patterns("dist"))
+    return folder
+
+
+def _answer(monkeypatch: pytest.MonkeyPatch, answers: list[str]) -> None:
+    given: Iterator[str] = iter(answers)
+
+    def read(_prompt: str = "") -> str:
+        try:
+            return next(given)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr(builtins, "input", read)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+
+
+def _verdicts(book: Path) -> list[str]:
+    path = book / "decisions.toml"
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return [line.partition(" = ")[2].strip('"') for line in lines if line.startswith("verdict")]
+
+
+@pytest.mark.parametrize(
+    ("answers", "verdicts"),
+    [
+        (["m", "", "p"], ["minor", "principal"]),  # the end of the input ends it: nothing decided is lost
+        (["n", "q", "m", "m"], ["not"]),  # q ends it for every record, not for the first
+    ],
+)
+def test_what_is_decided_at_the_terminal_is_written(
+    book: Path, monkeypatch: pytest.MonkeyPatch, answers: list[str], verdicts: list[str]
+) -> None:
+    _answer(monkeypatch, answers)
+    assert main(["names", "review", str(book), "Thorne"]) == 0
+    assert _verdicts(book) == verdicts
+
+
+def test_a_broken_decisions_file_forbids_new_decisions(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["names", "review", str(book), "Brandl", "--json"]) == 0
+    mention = json.loads(capsys.readouterr().out)[0]["mentions"][0]
+    (book / "decisions.toml").write_text("version = 1\n[[decision]\n", encoding="utf-8")
+    assert main(["names", "review", str(book), "--set", f"{mention}=minor"]) == 1
+    assert "decisions.toml:2: error BOOK-002" in capsys.readouterr().err
+    assert (book / "decisions.toml").read_text("utf-8") == "version = 1\n[[decision]\n"
+
+
+def test_the_review_page_is_written_whole_or_not_at_all(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = book / "review.html"
+    assert main(["names", "review", str(book), "Brandl", "--html", str(page)]) == 0
+    assert "Brandl, Josef" in page.read_text("utf-8")
+    assert main(["names", "review", str(book), "--html", str(book / "gone" / "review.html")]) == 1
+    assert "BOOK-009" in capsys.readouterr().err
