@@ -54,6 +54,21 @@ class NotesSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """The `[index]` table: how the indexes are ordered and printed.
+
+    `order` is ``word`` (word by word) or ``letter``; `mac` files Mc and M' as Mac; `ranges` shortens the
+    second figure of a range: ``full`` 123–125, ``chicago`` 123–25, ``minimal`` 123–5; an entry with more
+    plain locators than `undifferentiated` is a finding.
+    """
+
+    order: str = "word"
+    mac: bool = False
+    ranges: str = "full"
+    undifferentiated: int = 6
+
+
+@dataclass(frozen=True, slots=True)
 class CitationSettings:
     """The `[citations]` table: a CSL file (empty: the house style) and how it is applied.
 
@@ -97,6 +112,7 @@ class Book:
     exceptions: Path
     print_: PrintSettings
     notes: NotesSettings
+    index: IndexSettings
     citations: CitationSettings
     html: HtmlSettings
 
@@ -158,6 +174,12 @@ _TABLES: Mapping[str, Mapping[str, tuple[type, bool]]] = {
         "fallback_faces": (list, False),
     },
     "notes": {"numbering": (str, False), "form": (object, False)},
+    "index": {
+        "order": (str, False),
+        "mac": (bool, False),
+        "ranges": (str, False),
+        "undifferentiated": (int, False),
+    },
     "citations": {
         "style": (str, False),
         "ibid": (bool, False),
@@ -172,6 +194,8 @@ _FORMS = ("footnotes", "endnotes")
 _NOTED = ("print", "epub", "html")
 _CHOICES = {
     ("notes", "numbering"): ("chapter", "book"),
+    ("index", "order"): ("word", "letter"),
+    ("index", "ranges"): ("full", "chicago", "minimal"),
     ("citations", "quotes"): ("double", "single"),
 }
 _PATTERNS = {
@@ -180,7 +204,13 @@ _PATTERNS = {
     ("book", "date"): (_DATE, 'a date such as "2026-11-22", "2026-11" or "2026"'),
     ("print", "trim"): (_TRIM, '"A5", "A4", "B5", "US-trade" or a size such as "129mm x 198mm"'),
 }
-_KINDS = {str: "a string", list: "a list", dict: "a table", bool: "true or false"}
+_KINDS = {
+    str: "a string",
+    list: "a list",
+    dict: "a table",
+    bool: "true or false",
+    int: "a whole number from 1 up",
+}
 
 
 class _Reader:
@@ -229,6 +259,7 @@ class _Reader:
                 exceptions=folder / files.get("exceptions", "exceptions.toml"),
                 print_=PrintSettings(**tables["print"], margins=margins, fallback_faces=faces),
                 notes=NotesSettings(**tables["notes"], endnotes=endnotes),
+                index=IndexSettings(**tables["index"]),
                 citations=CitationSettings(**tables["citations"]),
                 html=HtmlSettings(**tables["html"]),
             )
@@ -264,7 +295,7 @@ class _Reader:
         """Tell whether a value is of its kind; what is wrong with it becomes a finding."""
         kind = _TABLES[table][key][0]
         where = (table, key)
-        if not isinstance(value, kind):
+        if not isinstance(value, kind) or (kind is int and not _counts(value)):
             self._find(Rule.BOOK_BAD_VALUE, f'"{key}" is not {_KINDS[kind]}', where, f"Write {_KINDS[kind]}.")
             return False
         if _TABLES[table][key][1] and not str(value).strip():
@@ -348,6 +379,11 @@ class _Reader:
         if not path.is_file():
             self._find(Rule.BOOK_MISSING_FILE, f"{files[key]} is not there", ("files", key), "Mend the path.")
         return path
+
+
+def _counts(value: object) -> bool:
+    """Tell whether a value is a number from 1 up; TOML's true is none."""
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _identifier(book_id: str) -> str:

@@ -72,6 +72,9 @@ def test_a_date_may_be_written_without_quotes(tmp_path: Path) -> None:
         ("[print]", '[notes]\nform = "sidenotes"\n[print]', Rule.BOOK_BAD_VALUE, 11),
         ("[print]", '[notes]\nform = ["endnotes"]\n[print]', Rule.BOOK_BAD_VALUE, 11),
         ("[print]", '[notes]\nform = { print = "end" }\n[print]', Rule.BOOK_BAD_VALUE, 11),
+        ("[print]", '[index]\norder = "words"\n[print]', Rule.BOOK_BAD_VALUE, 11),
+        ("[print]", "[index]\nundifferentiated = 0\n[print]", Rule.BOOK_BAD_VALUE, 11),
+        ("[print]", "[index]\nundifferentiated = true\n[print]", Rule.BOOK_BAD_VALUE, 11),
         ("[print]", '[notes]\nform = { screen = "endnotes" }\n[print]', Rule.BOOK_UNKNOWN_KEY, 11),
     ],
 )

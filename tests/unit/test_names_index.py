@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
 import pytest
 from tests.naming import backwards, codes, entry, index, locators, mention, record, register
 
+from octavo.book import IndexSettings
 from octavo.names.collation import Collation, Order
 from octavo.names.headnote import headnote
 from octavo.names.index import IndexStyle, Used, build_index, index_json
@@ -385,3 +387,20 @@ def test_the_report_counts_and_compares() -> None:
     ]
     old, new = index_json(names, mentions[:1]), index_json(names, [*mentions, mention("baker-ben", "9")])
     assert changes(old, new) == ["  Able, Ann: +5", "+ Baker, Ben: 9"]
+
+
+def test_the_index_table_of_a_book_decides_order_ranges_and_what_is_told() -> None:
+    names = register("Newark, Ann", "New Town, Ben", "McAdam, Ida", "Mabel, Joe")
+    settings = IndexSettings(order="letter", mac=True, ranges="minimal", undifferentiated=2)
+    until = Until("125", 225)
+    mentions = [mention(record.id, "7") for record in names]
+    mentions += [mention("mabel-joe", page) for page in ("8", "9")]
+    mentions.append(replace(mention("newark-ann", "123"), sheet=223, surface="", until=until))
+    made = build_index(names, mentions, IndexStyle.of(settings))
+    headings = [str(entry.heading) for entry in made.entries]
+    assert headings == ["Mabel, Joe", "McAdam, Ida", "Newark, Ann", "New Town, Ben"]
+    assert [locator.text for locator in entry(made, "Newark, Ann").locators][-1].endswith("5")
+    assert "NAME-019" in codes(made.findings)
+    plain = build_index(names, mentions, IndexStyle.of(IndexSettings()))
+    assert [str(one.heading) for one in plain.entries][-2:] == ["New Town, Ben", "Newark, Ann"]
+    assert "NAME-019" not in codes(plain.findings)

@@ -113,11 +113,11 @@ def _check(options: argparse.Namespace) -> int:
 def _findings(survey: NamesSurvey) -> list[Finding]:
     """Return all that is to be said of a book's names; what concerns no name is left to `build`."""
     from octavo.findings import Rule
-    from octavo.names.index import build_index
+    from octavo.names.index import IndexStyle, build_index
     from octavo.names.register_checks import particle_findings
     from octavo.names.report import shared_findings, unused_findings
 
-    index = build_index(survey.register, survey.mentions)
+    index = build_index(survey.register, survey.mentions, IndexStyle.of(survey.book.index))
     uncertain = [
         Finding(Rule.NAME_UNCERTAIN, f"{record.headword!r} is not certain", record.place)
         for record in survey.register
@@ -129,7 +129,7 @@ def _findings(survey: NamesSurvey) -> list[Finding]:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from octavo.names.index import build_index
+    from octavo.names.index import IndexStyle, build_index
     from octavo.names.mentions import index_json
     from octavo.names.report import changes, entry_rows, on_page, rows_text, shared_findings, unused_findings
 
@@ -142,7 +142,8 @@ def _report(options: argparse.Namespace) -> int:
         lines = changes(_load(options.diff), index_json(survey.register, survey.mentions))
         _print(options.json, lines, iter(lines or ["nothing changed"]))
         return 0
-    rows = entry_rows(build_index(survey.register, survey.mentions), survey.mentions, survey.register)
+    index = build_index(survey.register, survey.mentions, IndexStyle.of(survey.book.index))
+    rows = entry_rows(index, survey.mentions, survey.register)
     columns = ("record", "headword", "locators", "mentions", "first", "last")
     data = [{key: getattr(row, key) for key in columns} for row in rows]
     _print(options.json, data, iter([rows_text(rows)]))

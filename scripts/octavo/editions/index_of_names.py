@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 def make_index(state: EditionState, kinds: tuple[str, ...] = ()) -> Index:
     """Return the index of some kinds of records, or of all, with the locators that the edition can give."""
-    return build_index(state.register, state.mentions, IndexStyle(tuple(Kind(kind) for kind in kinds)))
+    style = IndexStyle.of(state.book.index, [Kind(kind) for kind in kinds])
+    return build_index(state.register, state.mentions, style)
 
 
 def mentions_of(state: EditionState) -> list[Mention]:

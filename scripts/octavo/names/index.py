@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from octavo.book import IndexSettings
 from octavo.findings import Finding, Rule
-from octavo.names.collation import Collation, SortKey, filed
+from octavo.names.collation import Collation, Order, SortKey, filed
 from octavo.names.locators import Locator, RangeForm, merge_locators
 from octavo.names.mentions import Mention, Section, Until, index_json
 from octavo.names.records import Kind, Record, RecordId, Register
@@ -58,6 +59,12 @@ class IndexStyle:
     collation: Collation = field(default_factory=Collation)
     ranges: RangeForm = RangeForm.FULL
     most_plain: int = 6
+
+    @classmethod
+    def of(cls, settings: IndexSettings, kinds: Iterable[Kind] = ()) -> IndexStyle:
+        """Return the style that a book's `[index]` table asks for."""
+        collation = Collation(Order(settings.order), settings.mac)
+        return cls(tuple(kinds), collation, RangeForm(settings.ranges), settings.undifferentiated)
 
 
 @dataclass(frozen=True, slots=True)

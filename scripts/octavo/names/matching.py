@@ -9,6 +9,7 @@ what stands beside a hit is judged by `neighbours.py`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 __all__ = ["Block", "BlockReason", "Candidate", "Hit", "Matcher"]
+
+
+# Scripts that set no space between words; Korean sets its particles close behind a name.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    r"\U00020000-\U0003ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ class Matcher:
         valid = [
             (start, end, number)
             for number, start, end in raw
-            if not (end < len(text) and text[end].isalnum()) and _opens(text, start)
+            if not _goes_on(text, end) and _opens(text, start)
         ]
         valid.sort(key=lambda found: (found[0], -found[1]))
         spans: list[Span] = []
@@ -105,12 +113,17 @@ class Matcher:
         return Hit(start, end, surface, *who)
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a word goes on behind a string; Chinese, Japanese and Thai have no spaces to tell by."""
+    return end < len(text) and text[end].isalnum() and not _UNSPACED.match(text, end - 1)
+
+
 def _opens(text: str, start: int) -> bool:
     """Tell whether a name can begin here: not within a word, and an apostrophe only after an elision."""
     if start == 0:
         return True
     before = text[start - 1]
-    if before.isalnum() or before == "_":
+    if (before.isalnum() and not _UNSPACED.match(text, start)) or before == "_":
         return False
     if before == "'" and start > 1 and text[start - 2].isalpha():
         head = start - 1
