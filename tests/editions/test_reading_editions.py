@@ -275,6 +275,22 @@ def test_two_indexes_on_one_page_share_no_id(source: Path, monkeypatch: pytest.M
     assert 'lang="fr"' in page
 
 
+def test_numbers_after_a_heading_that_is_read_leftward_follow_it_to_the_right(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (source / "book.toml").write_text(TOML + '[files]\nnames = "names.toml"\n', encoding="utf-8")
+    hebrew = '\n[[name]]\nid = "dov"\nkind = "person"\nheadword = "דב"\nsort = "dov"\n'
+    (source / "names.toml").write_text(NAMES + hebrew, encoding="utf-8")
+    (source / "back").mkdir()
+    (source / "back" / "indexes.rst").write_text(TWO_INDEXES, encoding="utf-8")
+    (source / "index.rst").write_text(INDEX + "   back/indexes\n", encoding="utf-8")
+    (source / "two.rst").write_text(TWO + "\nAbel Lintott met דב there.\n", encoding="utf-8")
+    assert judged(build(source, "epub") / "small.epub", monkeypatch) == []
+    page = (source.parent / "epub" / "back" / "indexes.xhtml").read_text(encoding="utf-8")
+    assert "<bdi>דב</bdi></span>, " in page
+    assert "<bdi>Lintott" not in page
+
+
 def test_mathematics_asks_no_other_site(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = TWO + "\nThe law :math:`a < b` holds.\n\n.. math:: c^2 & d\n"
     (source / "two.rst").write_text(text, encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.editions.pdf.markup import reads_leftward
+from octavo.editions.direction import reads_leftward
 from octavo.editions.pdf.name_links import Box, Part, parts_of
 
 

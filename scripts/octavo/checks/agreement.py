@@ -20,8 +20,8 @@ from octavo.book import Book
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.pages import Page, read_site, text_of
 from octavo.checks.printed import bare
+from octavo.editions.direction import reads_leftward
 from octavo.editions.pdf.geometry import geometry
-from octavo.editions.pdf.markup import reads_leftward
 from octavo.findings import Finding, Place, Rule
 from octavo.wording import wording_of
 

@@ -20,8 +20,8 @@ from octavo.anchors import GlobalId
 from octavo.checks.faults import Fault, as_findings
 from octavo.checks.name_links import NameLink, Rect, read_names
 from octavo.checks.printed import bare
+from octavo.editions.direction import reads_leftward
 from octavo.editions.pagination import PageMap
-from octavo.editions.pdf.markup import reads_leftward
 from octavo.findings import Finding, Place, Rule
 
 _ABOVE = 24.0  # points that a page may show above the words that a link leads to

@@ -8,7 +8,6 @@ few noncharacters of Unicode (U+FDD0 on), which no manuscript may contain.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 # After a word of a text block.
@@ -59,12 +58,6 @@ def string(text: str) -> str:
 def array(items: list[str]) -> str:
     """Return expressions as a Typst array."""
     return "(" + "".join(f"{item}, " for item in items) + ")"
-
-
-def reads_leftward(text: str) -> bool:
-    """Tell whether the first letter of a text is one of a script that is read from the right to the left."""
-    letters = (unicodedata.bidirectional(char) for char in text if char.isalpha())
-    return next(letters, "L") in ("R", "AL")
 
 
 def _backslash(found: re.Match[str]) -> str:

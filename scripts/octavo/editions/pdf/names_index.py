@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from octavo.editions.direction import reads_leftward
 from octavo.editions.pdf.layout import Spot
-from octavo.editions.pdf.markup import escape, reads_leftward
+from octavo.editions.pdf.markup import escape
 from octavo.names.headnote import headnote
 from octavo.names.index import Entry, Heading, Index, Locator, Reference
 from octavo.wording import Wording

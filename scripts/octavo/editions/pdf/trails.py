@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from octavo.editions.direction import reads_leftward
 from octavo.editions.pdf.layout import Spot
 from octavo.editions.pdf.ledger import Ledger, NameLink
-from octavo.editions.pdf.markup import reads_leftward
 from octavo.editions.pdf.names_index import entry_label, head_label
 from octavo.editions.state import EditionState
 from octavo.names.records import RecordId

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from octavo.editions.direction import reads_leftward
 from octavo.editions.reflow.following import entry_anchor
 from octavo.names.headnote import headnote
 from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference
@@ -98,6 +99,8 @@ class _Writer:
     def _heading(self, heading: Heading) -> str:
         text = self.encode(heading.text)
         text = f"<i>{text}</i>" if heading.italic else text
+        # The numbers after a heading that is read leftward would follow it to the left.
+        text = f"<bdi>{text}</bdi>" if reads_leftward(heading.text) else text
         return f"{text} ({self.encode(heading.qualifier)})" if heading.qualifier else text
 
     def _locator(self, locator: Locator) -> str:
