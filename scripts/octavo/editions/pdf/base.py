@@ -37,7 +37,9 @@ BREAK_HERE = "#box();"
 _LONG_LITERAL = 16
 _LONG_WORD, _FIRST_LETTERS = 20, 3
 _LITERAL_BREAKS = re.compile(r"([_./\\:=&?,;-]+|[^_./\\:=&?,;-]{24})(?=.{3})")
-_ENDLESS = re.compile(r"\w{48,}")
+_ENDLESS_FROM = 48
+_ENDLESS = re.compile(rf"\w{{{_ENDLESS_FROM},}}")
+_FOLDED = re.compile(r"[ \t\n\r\f\v]+")
 
 
 class TranslatorBase(nodes.NodeVisitor):
@@ -125,6 +127,9 @@ class TranslatorBase(nodes.NodeVisitor):
         self.write(WORD)
 
     def _set(self, text: str) -> str:
+        # Most of a book are plain words: nothing in them is replaced, escaped or cut.
+        if not self.raw and len(text) < _ENDLESS_FROM and text.isascii() and (text.isalnum() or text == " "):
+            return text
         text = SLOTS.sub("\ufffd", text)
         missing = self.setting.missing
         if missing:
@@ -133,7 +138,7 @@ class TranslatorBase(nodes.NodeVisitor):
             pieces = _LITERAL_BREAKS.sub("\\1\0", text).split("\0") if len(text) > _LONG_LITERAL else [text]
             return BREAK_HERE.join(f"#raw({string(piece)});" for piece in pieces if piece)
         # Typst folds spaces as docutils does; a line must not begin with one, or a list might.
-        return _ENDLESS.sub(_cut, escape(re.sub(r"[ \t\n\r\f\v]+", " ", text)))
+        return _ENDLESS.sub(_cut, escape(_FOLDED.sub(" ", text)))
 
     # -- blocks, repair units, targets ---------------------------------------------------------------
 
