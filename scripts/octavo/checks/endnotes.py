@@ -78,8 +78,10 @@ def _fault_of_start(
         printed_at = alignment.place(position)
         return None if printed_at is None else note.page_of(printed_at)
 
-    position = before + sum(len(bare(word)) for word in text.split()[: start.word])
-    if page_of(position) not in (page, None) or page_of(position - 1) == page:
+    words = [length for word in text.split()[: start.word] if (length := len(bare(word)))]
+    position = before + sum(words)
+    # The word before begins on the page before; where it is broken, as an address is, its end stands here.
+    if page_of(position) not in (page, None) or page_of(position - (words or [1])[-1]) == page:
         return f"does not begin with word {start.word} of {start.id}"
     return ""
 
