@@ -304,3 +304,33 @@ def test_a_forename_after_a_comma_is_inverted_only_before_a_stop() -> None:
 
 def test_an_empty_register_finds_nothing() -> None:
     assert Matcher(register()).find("Trotsky") == []
+
+
+@pytest.mark.parametrize(
+    ("headword", "text", "expected"),
+    [
+        ("陳獨秀", "他與陳獨秀一起被捕。陳獨秀後來流亡。", ["陳獨秀", "陳獨秀"]),
+        ("片山潜", "片山潜はモスクワで死んだ。", ["片山潜"]),
+        ("トロツキー", "彼はトロツキーを見た。", ["トロツキー"]),
+        ("トロツキー", "トロツキーストが来た。", []),
+        ("Trotsky", "當時Trotsky在莫斯科。", ["Trotsky"]),
+        ("陳", "他與陳獨秀一起。", []),
+    ],
+)
+def test_a_name_in_a_script_without_spaces(headword: str, text: str, expected: list[str]) -> None:
+    assert [surface for surface, _ in found(register(headword), text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["IN Smirnov", "I.N. Smirnov", "I. N. Smirnov", "Then IN Smirnov’s letter came"]
+)
+def test_initials_without_stops(text: str) -> None:
+    names = register("Smirnov, Ivan Nikitich")
+    assert [records for _, records in found(names, text)] == ["smirnov-ivan-nikitich"]
+    assert not blocked(names, text)
+
+
+def test_initials_of_somebody_else_block_and_umlauts_may_be_written_out() -> None:
+    names = register("Smirnov, Ivan Nikitich", "Grünstein, Karl Ivanovich")
+    assert blocked(names, "There was KI Smirnov.") == ["KI Smirnov"]
+    assert [surface for surface, _ in found(names, "There was KI Gruenstein.")] == ["KI Gruenstein"]

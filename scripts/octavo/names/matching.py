@@ -21,7 +21,7 @@ from octavo.names.hits import Block, BlockReason, Candidate, Hit
 from octavo.names.neighbours import Judge, Span
 from octavo.names.records import Kind, Record, RecordId, Register, Variant, VariantKind
 from octavo.names.spellings import spellings
-from octavo.names.variants import plural_of, searched_variants
+from octavo.names.variants import joined_initials, plural_of, searched_variants
 from octavo.names.words import ELISIONS
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     r"\U00020000-\U0003ffff]"
 )
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc-\u30ff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Matcher:
         valid = [
             (start, end, number)
             for number, start, end in raw
-            if not _goes_on(text, end) and _opens(text, start)
+            if not _goes_on(text, start, end) and _opens(text, start, end)
         ]
         valid.sort(key=lambda found: (found[0], -found[1]))
         spans: list[Span] = []
@@ -113,17 +114,27 @@ class Matcher:
         return Hit(start, end, surface, *who)
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Tell whether a word goes on behind a string; Chinese, Japanese and Thai have no spaces to tell by."""
-    return end < len(text) and text[end].isalnum() and not _UNSPACED.match(text, end - 1)
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Tell whether a word goes on behind a string."""
+    return end < len(text) and text[end].isalnum() and not _are_parted(text, end, end - start)
 
 
-def _opens(text: str, start: int) -> bool:
+def _are_parted(text: str, at: int, length: int) -> bool:
+    """Tell whether a word can end between two letters: Chinese, Japanese and Thai have no spaces to tell by.
+
+    A name of one sign alone is as likely a part of another word, and a word in katakana is one run.
+    """
+    if length < 2 or _KATAKANA.match(text, at - 1):
+        return False
+    return bool(_UNSPACED.match(text, at - 1) or _UNSPACED.match(text, at))
+
+
+def _opens(text: str, start: int, end: int) -> bool:
     """Tell whether a name can begin here: not within a word, and an apostrophe only after an elision."""
     if start == 0:
         return True
     before = text[start - 1]
-    if (before.isalnum() and not _UNSPACED.match(text, start)) or before == "_":
+    if (before.isalnum() and not _are_parted(text, start, end - start)) or before == "_":
         return False
     if before == "'" and start > 1 and text[start - 2].isalpha():
         head = start - 1
@@ -155,6 +166,11 @@ def _pattern_table(register: Register) -> dict[str, _Pattern]:
                 and variant.text[0].isupper()
             ):
                 plurals[plural_of(variant.text)].append(record)
+        for variant in joined_initials(record):
+            initials = variant.text.partition(" ")[0] + " "
+            for string in spellings(variant.text):
+                if string.startswith(initials) and not string.isupper():
+                    candidates[string].setdefault(record.id, Candidate(record.id, variant))
         never.update(fold_pattern(text) for text in record.never)
     _add_plurals(candidates, plurals)
     table = {string: _Pattern(tuple(found.values())) for string, found in candidates.items()}

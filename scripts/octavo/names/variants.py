@@ -67,6 +67,22 @@ def _variants(record: Record, *, full: bool) -> tuple[Variant, ...]:
     return tuple(variant for text, variant in found.items() if text not in record.never)
 
 
+def joined_initials(record: Record) -> tuple[Variant, ...]:
+    """Return the forms whose initials have no stops and spaces (``IN Smirnov``), of two forenames or more.
+
+    Read leftwards from the surname, IN or KI could as well be a word or an acronym: the register decides.
+    """
+    name = read_person(record.headword)
+    if record.kind is not Kind.PERSON or not (record.automatic and name.inverted):
+        return ()
+    words = [part for word in name.forenames for part in _split_initials(word)]
+    letters = "".join(word[0] for word in words)
+    if not 1 < len(letters) < 5 or not letters.isupper():
+        return ()
+    made = (_auto(f"{letters} {surname}", VariantKind.INITIALS) for surname in _surnames(name))
+    return tuple(variant for variant in made if variant.text not in record.never)
+
+
 @lru_cache(maxsize=262144)
 def read_person(headword: str) -> PersonName:
     """Read a person's headword apart; without a comma it is taken as it stands."""
