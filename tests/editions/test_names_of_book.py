@@ -76,3 +76,22 @@ def test_the_review_page_is_written_whole_or_not_at_all(
     assert "Brandl, Josef" in page.read_text("utf-8")
     assert main(["names", "review", str(book), "--html", str(book / "gone" / "review.html")]) == 1
     assert "BOOK-009" in capsys.readouterr().err
+
+
+def test_two_indexes_in_one_document_letter_by_letter(book: Path, tmp_path: Path) -> None:
+    with (book / "book.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[index]\norder = "letter"\n')
+    with (book / "names.toml").open("a", encoding="utf-8") as names:
+        for number, headword in enumerate(("New York Sun", "Newark Star")):
+            lines = f'id = "paper-{number}"\nkind = "periodical"\nheadword = "{headword}"'
+            names.write(f"\n[[name]]\n{lines}\n")
+    kinds = "\n\n.. index-of-names::\n   :kinds: "
+    (book / "back" / "index-of-names.rst").write_text(
+        f"Indexes\n=======\n\nNew York Sun, Newark Star, Brandl.{kinds}person{kinds}periodical\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "out"
+    assert main(["build", str(book), "--out", str(out)]) == 0
+    page = (out / "html" / "back" / "index-of-names.html").read_text("utf-8")
+    assert page.index("<i>Newark Star</i>") < page.index("<i>New York Sun</i>")
+    assert main(["check", str(book), "--out", str(out)]) == 0

@@ -212,6 +212,16 @@ def test_several_indexes_from_one_register() -> None:
     assert [str(one.heading) for one in papers.entries] == ["La Vérité"]
 
 
+def test_see_also_leads_into_another_index_of_the_book() -> None:
+    names = register(record("Able, Ann", see_also=("la-verite",)), record("La Vérité", Kind.PERIODICAL))
+    both = [mention("able-ann", "1"), mention("la-verite", "1")]
+    for beside, expected in (((), []), ((Kind.PERIODICAL,), ["La Vérité"])):
+        made = build_index(names, both, IndexStyle(kinds=(Kind.PERSON,), beside=beside))
+        assert [str(one.heading) for one in made.entries] == ["Able, Ann"]
+        assert [str(one.heading) for one in entry(made, "Able, Ann").see_also] == expected
+        assert codes(made.findings) == ([] if expected else ["NAME-017"])
+
+
 def test_one_mention_leads_to_the_next() -> None:
     ids = ["a", "b", "c"]
     made = index(NAMES, *(mention("able-ann", str(n), id=one) for n, one in enumerate(ids, 1)))

@@ -31,8 +31,15 @@ if TYPE_CHECKING:
 
 def make_index(state: EditionState, kinds: tuple[str, ...] = ()) -> Index:
     """Return the index of some kinds of records, or of all, with the locators that the edition can give."""
-    style = IndexStyle.of(state.book.index, [Kind(kind) for kind in kinds])
+    beside = _indexed_kinds(state) if kinds else ()
+    style = IndexStyle.of(state.book.index, [Kind(kind) for kind in kinds], beside)
     return build_index(state.register, state.mentions, style)
+
+
+def _indexed_kinds(state: EditionState) -> tuple[Kind, ...]:
+    """Return the kinds of records that stand in some index of the book."""
+    places = [kinds for _, kinds in index_places(state)]
+    return tuple(kind for kind in Kind if any(not kinds or kind.value in kinds for kinds in places))
 
 
 def mentions_of(state: EditionState) -> list[Mention]:

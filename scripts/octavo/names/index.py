@@ -53,18 +53,25 @@ class Used(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class IndexStyle:
-    """How an index is made; `kinds` empty: every kind stands in it."""
+    """How an index is made; `kinds` empty: every kind stands in it.
+
+    `beside`: the kinds that the book's other indexes hold, to whose entries a see also may lead.
+    """
 
     kinds: tuple[Kind, ...] = ()
     collation: Collation = field(default_factory=Collation)
     ranges: RangeForm = RangeForm.FULL
     most_plain: int = 6
+    beside: tuple[Kind, ...] = ()
 
     @classmethod
-    def of(cls, settings: IndexSettings, kinds: Iterable[Kind] = ()) -> IndexStyle:
+    def of(
+        cls, settings: IndexSettings, kinds: Iterable[Kind] = (), beside: Iterable[Kind] = ()
+    ) -> IndexStyle:
         """Return the style that a book's `[index]` table asks for."""
         collation = Collation(Order(settings.order), settings.mac)
-        return cls(tuple(kinds), collation, RangeForm(settings.ranges), settings.undifferentiated)
+        ranges = RangeForm(settings.ranges)
+        return cls(tuple(kinds), collation, ranges, settings.undifferentiated, tuple(beside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +162,14 @@ def build_index(register: Register, mentions: Iterable[Mention], style: IndexSty
     for mention in mentions:
         by_record.setdefault(mention.record, []).append(mention)
     records = [r for r in register if not style.kinds or r.kind in style.kinds]
-    made = {r.id: _entry(r, by_record[r.id], style) for r in records if r.id in by_record}
-    made = {record_id: entry for record_id, entry in made.items() if any(True for _ in entry.all_locators)}
-    entries = [_with_references(register[record_id], entry, made) for record_id, entry in made.items()]
+    made = _made(records, by_record, style)
+    elsewhere = _made((r for r in register if r.kind in style.beside and r.id not in made), by_record, style)
+    led_to = made | elsewhere
+    entries = [_with_references(register[record_id], entry, led_to) for record_id, entry in made.items()]
     sources = [(filed(register[entry.record]), entry) for entry in entries if entry.record is not None]
     sources += [(_filed_pointer(entry), entry) for entry in _pointers(records, made)]
     groups = _groups(sources, style.collation)
-    findings = tuple(_findings(register, records, made, groups, style))
+    findings = tuple(_findings(register, records, led_to, groups, style))
     # The bounds of a marked range are no words that one could go to.
     sequence = {r: tuple(m.id for m in by_record[r] if m.until is None) for r in made}
     return Index(groups, frozenset(_used(made.values())), findings, sequence)
@@ -173,6 +181,14 @@ def split_heading(record: Record) -> Heading:
     if found is None:
         return Heading(record.headword, "", record.kind.italic)
     return Heading(found.group(1), found.group(2), record.kind.italic)
+
+
+def _made(
+    records: Iterable[Record], by_record: Mapping[RecordId, list[Mention]], style: IndexStyle
+) -> dict[RecordId, Entry]:
+    """Return the entries of the records that have locators."""
+    made = {r.id: _entry(r, by_record[r.id], style) for r in records if r.id in by_record}
+    return {record_id: entry for record_id, entry in made.items() if any(True for _ in entry.all_locators)}
 
 
 def _entry(record: Record, mentions: Sequence[Mention], style: IndexStyle) -> Entry:

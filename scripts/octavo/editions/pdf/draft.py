@@ -119,7 +119,7 @@ class Draft:
         text = _MENTION.sub(lambda found: _mention(found, settlement.early), text)
         text = _REPAIR.sub(lambda found: _repair(found, self.ledger, settlement), text)
         known = settlement.indexes
-        return _INDEX.sub(lambda f: f'#include "parts/index-{f[1]}.typ"' if int(f[1]) in known else "", text)
+        return _INDEX.sub(lambda f: f'#include "parts/index-{f[1]}.typ";' if int(f[1]) in known else "", text)
 
 
 def mark(label: str) -> str:
