@@ -157,6 +157,46 @@ def test_marked_ranges_are_no_mentions_of_the_index_and_stand_on_every_page(tmp_
     assert on_page([first, bound], names, "12") == []
 
 
+def test_what_is_decided_minor_leaves_the_index_and_the_report_says_so() -> None:
+    names = register("Oake, Samuel", "Hale, John")
+    kept = [mention("oake-samuel", "9"), mention("oake-samuel", "10"), mention("hale-john", "9")]
+    data = index_json(names, kept)
+    passing = [kept[0], replace(kept[1], minor=True), replace(kept[2], minor=True)]
+    later = index_json(names, passing)
+    assert changes(later, index_json(names, passing)) == []
+    assert changes(data, later) == ["- Hale, John (left the index)", "  Oake, Samuel: −10"]
+    assert changes(later, data) == ["+ Hale, John: 9", "  Oake, Samuel: +10"]
+
+
+def test_a_passage_that_became_principal_is_a_change() -> None:
+    names = register("Oake, Samuel")
+    plain = mention("oake-samuel", "9")
+    old, new = (index_json(names, [replace(plain, principal=said)]) for said in (False, True))
+    assert changes(old, new) == ["  Oake, Samuel: −9, +*9*"]
+
+
+def test_pages_are_no_change_beside_a_book_that_was_not_printed() -> None:
+    names = register("Oake, Samuel")
+    printed = replace(mention("oake-samuel", "9"), document="chapters/01")
+    bare = [replace(printed, page=None), replace(printed, page=None, note="2")]
+    old = index_json(names, [printed])
+    assert changes(old, index_json(names, bare[:1])) == []
+    assert changes(old, index_json(names, bare)) == ["  Oake, Samuel: +chapters/01, note 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, '{"names": [3]}', '{"names": [{"headword": "A"}]}', '{"names": [{"mentions": [{}]}]}'],
+)
+def test_a_file_that_is_no_index_is_wrong_usage(tmp_path: Path, text: str) -> None:
+    from octavo.commands.names_of_book import _load
+    from octavo.findings import UsageError
+
+    (tmp_path / "old.json").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError):
+        _load(tmp_path / "old.json")
+
+
 def test_a_variant_in_two_spellings_is_told_once() -> None:
     variants = (Variant("Pilot Oake", VariantKind.TITLE), Variant("pilot Oake", VariantKind.TITLE))
     names = register(record("Oake, Samuel", variants=variants))

@@ -264,8 +264,16 @@ def _load(path: Path) -> dict[str, Any]:
         data = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise UsageError(f"{path} is not JSON") from None
-    if not isinstance(data, dict) or not isinstance(data.get("names"), list):
+    if not isinstance(data, dict) or not _tables(data.get("names")) or not all(map(_name, data["names"])):
         raise UsageError(f"{path} is no index-of-names.json")
     return data
+
+
+def _name(name: dict[str, Any]) -> bool:
+    return isinstance(name.get("headword"), str) and _tables(name.get("mentions"))
+
+
+def _tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
