@@ -19,7 +19,7 @@ from octavo.names.decisions import (
     tie,
     write_decisions,
 )
-from octavo.names.interchange import lost_in_tei, read_names, to_csv, to_json, to_tei
+from octavo.names.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json, to_tei
 from octavo.names.matching import Matcher
 from octavo.names.mentions import Until, index_json
 from octavo.names.proof import proof_sheet
@@ -278,7 +278,47 @@ def test_tei_goes_out_and_comes_back_but_for_what_it_has_no_place_for(tmp_path: 
     assert one.see_from == ("Moreau, Jean",)
     assert one.ids == {"viaf": "72191372"}
     assert {variant.text for variant in one.variants} == {"Raymond Molinier", "Molinier"}
-    assert lost_in_tei(names) == ["Molinier, Raymond: owns, owns_in, see_also, cites"]
+    assert lost_in_tei(names) == [
+        "Molinier, Raymond: certain, owns, owns_in, see_also, cites, notes, sources"
+    ]
+
+
+def test_csv_keeps_every_key_and_tells_what_its_cells_cannot_hold(tmp_path: Path) -> None:
+    full = FULL.replace('notes = "all"', 'notes = "all"\nautomatic = false\nsource_heading = "Molinier (R.)"')
+    names, _ = read(tmp_path, full)
+    assert lost_in_csv(names) == []
+    path = tmp_path / "names.csv"
+    path.write_text(to_csv(names), encoding="utf-8")
+    again, findings = read_names(path)
+    assert findings == []
+    assert [replace(one, place=None) for one in again] == [replace(one, place=None) for one in names]
+    assert lost_in_csv(register(record("Oake, Samuel", sources=("a | b",)))) == ["Oake, Samuel: sources"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("n.csv", "headword,dates\nOake,1900,1\n", 2),
+        ("n.csv", "headword,certain\n\nOake,x\n" + "y" * 200_000 + ",1\n", 4),
+        ("n.csv", "headword,colour\nHale,\nOake,red\n", 3),
+        (
+            "n.xml",
+            "<standOff xmlns='http://www.tei-c.org/ns/1.0'>\n<person><note>x</note></person></standOff>",
+            2,
+        ),
+        ("n.json", "[" * 100_000, None),
+    ],
+)
+def test_a_fault_in_another_form_names_its_line(
+    tmp_path: Path, name: str, text: str, line: int | None
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    try:
+        findings = read_names(path)[1]
+    except BookError as error:
+        findings = list(error.findings)
+    assert findings[0].place == Place(str(path), line)
 
 
 def test_tei_of_others_is_read(tmp_path: Path) -> None:
