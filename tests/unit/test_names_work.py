@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -367,3 +368,26 @@ def test_import_and_export_by_command(tmp_path: Path, capsys: pytest.CaptureFixt
     out = tmp_path / "again.toml"
     assert main(["names", "import", str(table), "--out", str(out)]) == 0
     assert 'headword = "Molinier, Henri"' in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize("broken", ["decisions.toml", "names.toml"])
+def test_a_file_that_is_no_toml_fails_the_check_of_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], broken: str
+) -> None:
+    book = tmp_path / "book"
+    shutil.copytree(Path("tests/books/clean"), book)
+    (book / broken).write_text("version = 1\ngarbage ][\n", encoding="utf-8")
+    assert main(["names", "check", str(book)]) == 1
+    assert f"{broken}:2: error BOOK-002" in capsys.readouterr().out
+
+
+def test_a_page_with_nothing_indexed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["names", "report", "tests/books/clean", "--page", "nope"]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Nothing is indexed on page 'nope'" in told.err
+
+
+def test_a_decision_without_words_is_named_by_its_mention() -> None:
+    lost = tie([replace(decide(FIRST, Verdict.MINOR), surface="", before=(), after=())], [])[1]
+    assert FIRST.id in lost[0].message
