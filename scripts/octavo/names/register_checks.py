@@ -73,7 +73,7 @@ def _strings(record: Record) -> Iterator[str]:
     """Yield what a record says; a gloss and dates go into every edition, so they are looked at too."""
     yield from (record.headword, record.sort, *(variant.text for variant in record.variants))
     yield from (*record.never, *record.owns, *record.owns_in, *record.see_from)
-    yield from (record.dates, record.source_heading, *record.cites, *record.sources)
+    yield from (record.dates, *record.cites, *record.sources)  # source_heading is verbatim
     yield " ".join(record.gloss.split("\n"))  # a gloss may run over lines
 
 
