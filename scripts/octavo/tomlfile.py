@@ -63,7 +63,22 @@ def read_toml(path: Path) -> TomlFile:
         line = int(place.group(1)) if place else text.count("\n") + 1
         message = _AT_LINE.sub("", str(error)).strip()
         raise BookError([finding_at(Rule.BOOK_SYNTAX, f"Not TOML: {message}", path, line)]) from None
+    except RecursionError:
+        line = _deepest(text)
+        raise BookError(
+            [
+                finding_at(
+                    Rule.BOOK_SYNTAX, "Not TOML that can be read: lists stand in lists too deep", path, line
+                )
+            ]
+        ) from None
     return TomlFile(path, data, _lines(text))
+
+
+def _deepest(text: str) -> int:
+    """Return the line with the most brackets: where lists or tables stand too deep in one another."""
+    lines = text.splitlines()
+    return max(range(len(lines)), key=lambda at: lines[at].count("[") + lines[at].count("{")) + 1
 
 
 def _lines(text: str) -> dict[tuple[str | int, ...], int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.naming import codes, read, record, register
 
-from octavo.findings import Severity
+from octavo.findings import Rule, Severity
 from octavo.names.identifiers import identifier_fault
 from octavo.names.records import Kind, NotePolicy, RecordId, VariantKind
 from octavo.names.register import read_register, render_register, update_register, write_register
@@ -210,3 +210,16 @@ def test_a_hundred_thousand_records_are_read_once_and_found(tmp_path: Path) -> N
 
 def _letters(number: int) -> str:
     return "".join(chr(ord("a") + int(digit)) for digit in f"{number:05}")
+
+
+@pytest.mark.parametrize("key", ["gloss", "dates"])
+def test_a_control_character_is_a_finding_in_whatever_a_record_says(tmp_path: Path, key: str) -> None:
+    _, findings = read(tmp_path, f'[[name]]\nid = "a"\nheadword = "A, B"\n{key} = "x\\u0001y"\n')
+    assert [(one.rule, one.place and one.place.line) for one in findings] == [(Rule.NAME_BAD_VARIANT, 2)]
+    assert "U+0001" in findings[0].message
+
+
+def test_lists_too_deep_are_a_finding_with_their_line(tmp_path: Path) -> None:
+    names, findings = read(tmp_path, f"name = {'[' * 5000}{']' * 5000}\n")
+    assert len(names) == 0
+    assert [(one.rule, one.place and one.place.line) for one in findings] == [(Rule.BOOK_SYNTAX, 2)]

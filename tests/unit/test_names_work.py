@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from octavo.names.decisions import (
     tie,
     write_decisions,
 )
-from octavo.names.interchange import lost_in_tei, read_names, to_csv, to_json, to_tei
+from octavo.names.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json, to_tei
 from octavo.names.matching import Matcher
 from octavo.names.mentions import Until, index_json
 from octavo.names.proof import proof_sheet
@@ -157,6 +158,46 @@ def test_marked_ranges_are_no_mentions_of_the_index_and_stand_on_every_page(tmp_
     assert on_page([first, bound], names, "12") == []
 
 
+def test_what_is_decided_minor_leaves_the_index_and_the_report_says_so() -> None:
+    names = register("Oake, Samuel", "Hale, John")
+    kept = [mention("oake-samuel", "9"), mention("oake-samuel", "10"), mention("hale-john", "9")]
+    data = index_json(names, kept)
+    passing = [kept[0], replace(kept[1], minor=True), replace(kept[2], minor=True)]
+    later = index_json(names, passing)
+    assert changes(later, index_json(names, passing)) == []
+    assert changes(data, later) == ["- Hale, John (left the index)", "  Oake, Samuel: −10"]
+    assert changes(later, data) == ["+ Hale, John: 9", "  Oake, Samuel: +10"]
+
+
+def test_a_passage_that_became_principal_is_a_change() -> None:
+    names = register("Oake, Samuel")
+    plain = mention("oake-samuel", "9")
+    old, new = (index_json(names, [replace(plain, principal=said)]) for said in (False, True))
+    assert changes(old, new) == ["  Oake, Samuel: −9, +*9*"]
+
+
+def test_pages_are_no_change_beside_a_book_that_was_not_printed() -> None:
+    names = register("Oake, Samuel")
+    printed = replace(mention("oake-samuel", "9"), document="chapters/01")
+    bare = [replace(printed, page=None), replace(printed, page=None, note="2")]
+    old = index_json(names, [printed])
+    assert changes(old, index_json(names, bare[:1])) == []
+    assert changes(old, index_json(names, bare)) == ["  Oake, Samuel: +chapters/01, note 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 100_000, '{"names": [3]}', '{"names": [{"headword": "A"}]}', '{"names": [{"mentions": [{}]}]}'],
+)
+def test_a_file_that_is_no_index_is_wrong_usage(tmp_path: Path, text: str) -> None:
+    from octavo.commands.names_of_book import _load
+    from octavo.findings import UsageError
+
+    (tmp_path / "old.json").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError):
+        _load(tmp_path / "old.json")
+
+
 def test_a_variant_in_two_spellings_is_told_once() -> None:
     variants = (Variant("Pilot Oake", VariantKind.TITLE), Variant("pilot Oake", VariantKind.TITLE))
     names = register(record("Oake, Samuel", variants=variants))
@@ -238,7 +279,47 @@ def test_tei_goes_out_and_comes_back_but_for_what_it_has_no_place_for(tmp_path: 
     assert one.see_from == ("Moreau, Jean",)
     assert one.ids == {"viaf": "72191372"}
     assert {variant.text for variant in one.variants} == {"Raymond Molinier", "Molinier"}
-    assert lost_in_tei(names) == ["Molinier, Raymond: owns, owns_in, see_also, cites"]
+    assert lost_in_tei(names) == [
+        "Molinier, Raymond: certain, owns, owns_in, see_also, cites, notes, sources"
+    ]
+
+
+def test_csv_keeps_every_key_and_tells_what_its_cells_cannot_hold(tmp_path: Path) -> None:
+    full = FULL.replace('notes = "all"', 'notes = "all"\nautomatic = false\nsource_heading = "Molinier (R.)"')
+    names, _ = read(tmp_path, full)
+    assert lost_in_csv(names) == []
+    path = tmp_path / "names.csv"
+    path.write_text(to_csv(names), encoding="utf-8")
+    again, findings = read_names(path)
+    assert findings == []
+    assert [replace(one, place=None) for one in again] == [replace(one, place=None) for one in names]
+    assert lost_in_csv(register(record("Oake, Samuel", sources=("a | b",)))) == ["Oake, Samuel: sources"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("n.csv", "headword,dates\nOake,1900,1\n", 2),
+        ("n.csv", "headword,certain\n\nOake,x\n" + "y" * 200_000 + ",1\n", 4),
+        ("n.csv", "headword,colour\nHale,\nOake,red\n", 3),
+        (
+            "n.xml",
+            "<standOff xmlns='http://www.tei-c.org/ns/1.0'>\n<person><note>x</note></person></standOff>",
+            2,
+        ),
+        ("n.json", "[" * 100_000, None),
+    ],
+)
+def test_a_fault_in_another_form_names_its_line(
+    tmp_path: Path, name: str, text: str, line: int | None
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    try:
+        findings = read_names(path)[1]
+    except BookError as error:
+        findings = list(error.findings)
+    assert findings[0].place == Place(str(path), line)
 
 
 def test_tei_of_others_is_read(tmp_path: Path) -> None:
@@ -287,3 +368,26 @@ def test_import_and_export_by_command(tmp_path: Path, capsys: pytest.CaptureFixt
     out = tmp_path / "again.toml"
     assert main(["names", "import", str(table), "--out", str(out)]) == 0
     assert 'headword = "Molinier, Henri"' in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize("broken", ["decisions.toml", "names.toml"])
+def test_a_file_that_is_no_toml_fails_the_check_of_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], broken: str
+) -> None:
+    book = tmp_path / "book"
+    shutil.copytree(Path("tests/books/clean"), book)
+    (book / broken).write_text("version = 1\ngarbage ][\n", encoding="utf-8")
+    assert main(["names", "check", str(book)]) == 1
+    assert f"{broken}:2: error BOOK-002" in capsys.readouterr().out
+
+
+def test_a_page_with_nothing_indexed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["names", "report", "tests/books/clean", "--page", "nope"]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Nothing is indexed on page 'nope'" in told.err
+
+
+def test_a_decision_without_words_is_named_by_its_mention() -> None:
+    lost = tie([replace(decide(FIRST, Verdict.MINOR), surface="", before=(), after=())], [])[1]
+    assert FIRST.id in lost[0].message

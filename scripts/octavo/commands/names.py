@@ -103,9 +103,9 @@ def _export(options: argparse.Namespace) -> int:
     register = _read(options.register)
     forms = {"tei": interchange.to_tei, "csv": interchange.to_csv, "json": interchange.to_json}
     print(forms[options.form](register), end="")
-    if options.form == "tei":
-        for line in interchange.lost_in_tei(register):
-            print(f"TEI has no place for: {line}", file=sys.stderr)
+    told = {"tei": interchange.lost_in_tei, "csv": interchange.lost_in_csv}
+    for line in told[options.form](register) if options.form in told else ():
+        print(f"{options.form.upper()} has no place for: {line}", file=sys.stderr)
     return 0
 
 

@@ -123,9 +123,16 @@ def _findings(survey: NamesSurvey) -> list[Finding]:
         for record in survey.register
         if not record.certain
     ]
-    said = [finding for finding in survey.findings if finding.rule.code.startswith("NAME-")]
+    said = [finding for finding in survey.findings if _concerns_names(finding, survey.book)]
     found = [*said, *particle_findings(survey.register), *uncertain, *shared_findings(survey.register)]
     return list(dict.fromkeys([*found, *unused_findings(survey.register, survey.mentions), *index.findings]))
+
+
+def _concerns_names(finding: Finding, book: Book) -> bool:
+    """Tell whether a finding is about names: a register that is no TOML has none of their codes."""
+    files = {book.decisions.name} | ({book.names.name} if book.names else set())
+    at = Path(finding.place.file).name if finding.place else ""
+    return finding.rule.code.startswith("NAME-") or at in files
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -137,6 +144,10 @@ def _report(options: argparse.Namespace) -> int:
     if options.page is not None:
         found = on_page(survey.mentions, survey.register, options.page)
         _print(options.json, found, (f"{headword}: {surface}" for headword, surface in found))
+        if not found:
+            built = any(mention.page for mention in survey.mentions)
+            why = "" if built else "; the print edition is not built, so there are no pages"
+            print(f"Nothing is indexed on page {options.page!r}{why}", file=sys.stderr)
         return 0
     if options.diff is not None:
         lines = changes(_load(options.diff), index_json(survey.register, survey.mentions))
@@ -264,8 +275,16 @@ def _load(path: Path) -> dict[str, Any]:
         data = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise UsageError(f"{path} is not JSON") from None
-    if not isinstance(data, dict) or not isinstance(data.get("names"), list):
+    if not isinstance(data, dict) or not _tables(data.get("names")) or not all(map(_name, data["names"])):
         raise UsageError(f"{path} is no index-of-names.json")
     return data
+
+
+def _name(name: dict[str, Any]) -> bool:
+    return isinstance(name.get("headword"), str) and _tables(name.get("mentions"))
+
+
+def _tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)

@@ -226,6 +226,7 @@ def _nearly_same(decision: Decision, mention: InContext) -> bool:
 
 def _lost(decision: Decision, fitting: int) -> Finding:
     words = " ".join((*decision.before, f"[{decision.surface}]", *decision.after))
+    words = words if decision.surface else decision.mention
     what = "several places" if fitting else "no place"
     return Finding(Rule.NAME_DECISION, f"The decision “{words}” fits {what} in the book", decision.place)
 

@@ -2,7 +2,8 @@
 
 In comes a `Register`, or a file in one of the forms; out goes the other. CSV has a row a record, lists
 joined by `` | ``; JSON holds the keys of the TOML file. TEI keeps id, headword, names, dates, note and
-`idno`; what TEI has no element for (owns, never) is left out, and `lost` says so.
+`idno`. What a form has no place for is left out, and `lost_in_tei` and `lost_in_csv` say so: they read back
+what was written.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,13 @@ _COLUMNS = (
     "dates",
     "gloss",
     "language",
+    "source_heading",
     "certain",
+    "automatic",
     "variants",
     "never",
     "owns",
+    "owns_in",
     "see_from",
     "see_also",
     "members",
@@ -48,8 +52,9 @@ _COLUMNS = (
     "sources",
 )
 _LISTS = frozenset({"never", "owns", "see_from", "see_also", "members", "cites", "sources"})
-_UNKNOWN_TO_TEI = ("never", "owns", "owns_in", "see_also", "cites", "sort")
-_TEI_TYPES = {VariantKind.FULL: "variant", VariantKind.OTHER: "variant"}
+_Rows = tuple[list[Any], list[int]]  # the rows, and the line of each where the form has lines
+_SPOKEN = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_TRUTHS = frozenset({"certain", "automatic"})
 
 
 def to_json(register: Register) -> str:
@@ -70,24 +75,44 @@ def to_csv(register: Register) -> str:
 
 def to_tei(register: Register) -> str:
     """Return a register as a TEI `standOff` with `listPerson` and `listOrg`."""
+    text: bytes = etree.tostring(
+        _tei_root(register), encoding="utf-8", xml_declaration=True, pretty_print=True
+    )
+    return text.decode("utf-8")
+
+
+def _tei_root(register: Register) -> etree._Element:
     root = etree.Element(f"{{{_TEI}}}standOff", nsmap=_NAMESPACES)
     persons = etree.SubElement(root, f"{{{_TEI}}}listPerson")
     bodies = etree.SubElement(root, f"{{{_TEI}}}listOrg")
     for record in register:
-        person = record.kind in {Kind.PERSON, Kind.FAMILY}
+        person = _is_person(record)
         _tei_record(persons if person else bodies, record, person)
     for part in (persons, bodies):
         if len(part) == 0:
             root.remove(part)
-    text: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
-    return text.decode("utf-8")
+    return root
+
+
+def _is_person(record: Record) -> bool:
+    return record.kind in {Kind.PERSON, Kind.FAMILY}
 
 
 def lost_in_tei(register: Register) -> list[str]:
-    """Return which keys of which records TEI has no place for."""
+    """Return which keys of which records TEI does not bring back."""
+    records = sorted(register, key=lambda record: not _is_person(record))
+    return _lost(records, (row for row, _ in _tei_table(_tei_root(register))))
+
+
+def lost_in_csv(register: Register) -> list[str]:
+    """Return which keys of which records CSV does not bring back, such as a list of strings with `` | ``."""
+    return _lost(register, (row for row, _ in _csv_table(csv.DictReader(io.StringIO(to_csv(register))))))
+
+
+def _lost(records: Iterable[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
     found = []
-    for record in register:
-        keys = [key for key in _UNKNOWN_TO_TEI if record_values(record).get(key)]
+    for record, row in zip(records, rows, strict=True):
+        keys = [key for key, value in record_values(record).items() if row.get(key) != value]
         if keys:
             found.append(f"{record.headword}: {', '.join(keys)}")
     return found
@@ -106,45 +131,58 @@ def read_names(path: Path) -> tuple[Register, list[Finding]]:
         if path.stat().st_size > _LARGEST:
             message = f"The file has more than {_LARGEST // 2**20} MB"
             raise BookError([finding_at(Rule.NAME_INTERCHANGE, message, path)])
-        rows = reader(path)
+        rows, starts = reader(path)
     except OSError as error:
         raise BookError(
             [finding_at(Rule.NAME_INTERCHANGE, f"Cannot be read: {error.strerror}", path)]
         ) from None
     except UnicodeDecodeError:
         raise BookError([finding_at(Rule.NAME_INTERCHANGE, "This file is not UTF-8", path)]) from None
-    return parse_register(TomlFile(path, {"version": 1, "name": rows}, {}))
+    lines: dict[tuple[str | int, ...], int] = {("name", number): line for number, line in enumerate(starts)}
+    return parse_register(TomlFile(path, {"version": 1, "name": rows}, lines))
 
 
-def _json_rows(path: Path) -> list[Any]:
+def _json_rows(path: Path) -> _Rows:
     try:
         data = json.loads(path.read_text("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise BookError(
             [finding_at(Rule.NAME_INTERCHANGE, f"Not JSON: {error.msg}", path, error.lineno)]
         ) from None
+    except RecursionError:
+        message = "Not JSON that can be read: lists stand in lists too deep"
+        raise BookError([finding_at(Rule.NAME_INTERCHANGE, message, path)]) from None
     rows = data.get("name") if isinstance(data, Mapping) else data
     if not isinstance(rows, list):
         raise BookError([finding_at(Rule.NAME_INTERCHANGE, "The file holds no list of names", path)])
-    return rows
+    return rows, []
 
 
-def _csv_rows(path: Path) -> list[Any]:
-    rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
-    if not rows.fieldnames or "headword" not in rows.fieldnames:
-        raise BookError(
-            [finding_at(Rule.NAME_INTERCHANGE, "The first row names no column headword", path, 1)]
-        )
+def _csv_rows(path: Path) -> _Rows:
+    rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), restkey="")
+    try:
+        if not rows.fieldnames or "headword" not in rows.fieldnames:
+            message = "The first row names no column headword"
+            raise BookError([finding_at(Rule.NAME_INTERCHANGE, message, path, 1)])
+        found = list(_csv_table(rows))
+    except csv.Error as error:
+        message = f"Not CSV: {error}"
+        raise BookError([finding_at(Rule.NAME_INTERCHANGE, message, path, rows.reader.line_num)]) from None
+    for row, line in found:
+        if "" in row:
+            message = "The row has more cells than the first row has columns"
+            raise BookError([finding_at(Rule.NAME_INTERCHANGE, message, path, line)])
+    return [row for row, _ in found], [line for _, line in found]
+
+
+def _csv_table(rows: csv.DictReader[str]) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield each row's values with the line on which the row ends."""
     taken: set[str] = set()
-    found = []
     for row in rows:
-        values = {
-            key: _read_cell(key, text) for key, text in row.items() if key and isinstance(text, str) and text
-        }
+        values = {key: _read_cell(key, text) for key, text in row.items() if text}
         values.setdefault("id", make_id(str(values.get("headword", "")), taken))
         taken.add(str(values["id"]))
-        found.append(values)
-    return found
+        yield values, rows.line_num
 
 
 def _cell(key: str, value: Any) -> str:
@@ -154,18 +192,23 @@ def _cell(key: str, value: Any) -> str:
         )
     if key == "ids":
         return _JOINT.join(f"{scheme}:{text}" for scheme, text in value.items())
+    if key == "owns_in":
+        return _JOINT.join(f"{text} [{', '.join(places)}]" for text, places in value.items())
     if isinstance(value, list):
         return _JOINT.join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _read_cell(key: str, text: str) -> Any:
-    if key == "certain":
-        return text.strip().lower() not in {"false", "no", "0"}
+    if key in _TRUTHS:
+        return _SPOKEN.get(text.strip().lower(), text)
     if key == "variants":
         return [_read_variant(part) for part in text.split(_JOINT)]
     if key == "ids":
         return {scheme: value for scheme, _, value in (part.partition(":") for part in text.split(_JOINT))}
+    if key == "owns_in":
+        owned = (part.rpartition(" [") for part in text.split(_JOINT))
+        return {name: places.rstrip("]").split(", ") for name, _, places in owned}
     return text.split(_JOINT) if key in _LISTS else text
 
 
@@ -184,7 +227,7 @@ def _tei_record(parent: etree._Element, record: Record, person: bool) -> None:
     name = "persName" if person else "orgName"
     _sub(entry, name, record.headword).set("type", "main")
     for variant in record.variants:
-        _sub(entry, name, variant.text).set("type", _TEI_TYPES.get(variant.kind, variant.kind.value))
+        _sub(entry, name, variant.text).set("type", variant.kind.value)
     for heading in record.see_from:
         _sub(entry, name, heading).set("type", "see")
     if record.dates:
@@ -201,7 +244,7 @@ def _sub(parent: etree._Element, tag: str, text: str) -> etree._Element:
     return child
 
 
-def _tei_rows(path: Path) -> list[Any]:
+def _tei_rows(path: Path) -> _Rows:
     # Entities and the net stay shut: a register of names needs neither.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
@@ -209,16 +252,21 @@ def _tei_rows(path: Path) -> list[Any]:
     except etree.XMLSyntaxError as error:
         line = error.lineno
         raise BookError([finding_at(Rule.NAME_INTERCHANGE, f"Not XML: {error.msg}", path, line)]) from None
-    taken: set[str] = set()
-    rows = []
-    for entry in tree.iter(f"{{{_TEI}}}person", f"{{{_TEI}}}org", f"{{{_TEI}}}personGrp"):
-        row = _tei_row(entry, taken)
-        taken.add(row["id"])
-        rows.append(row)
-    if not rows:
+    found = list(_tei_table(tree.getroot()))
+    if not found:
         message = "The file holds no person and no org of TEI"
         raise BookError([finding_at(Rule.NAME_INTERCHANGE, message, path)])
-    return rows
+    return [row for row, _ in found], [line for _, line in found]
+
+
+def _tei_table(root: etree._Element) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield the values of each person and body with the line of its element."""
+    taken: set[str] = set()
+    for entry in root.iter(f"{{{_TEI}}}person", f"{{{_TEI}}}org", f"{{{_TEI}}}personGrp"):
+        row = _tei_row(entry, taken)
+        taken.add(row.get("id", ""))
+        line = entry.sourceline
+        yield row, line if isinstance(line, int) else 0
 
 
 def _tei_row(entry: etree._Element, taken: set[str]) -> dict[str, Any]:

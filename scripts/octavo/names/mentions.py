@@ -55,7 +55,8 @@ def index_json(register: Register, mentions: Iterable[Mention]) -> dict[str, Any
     """Return what `index-of-names.json` holds: every record with mentions, in the register's order.
 
     `see` holds the headings that point to the record, `see_also` the ids of records; `note` is null in the
-    text, else the note's number as printed, ``""`` where the note is known and its number isn't.
+    text, else the note's number as printed, ``""`` where the note is known and its number isn't. What an
+    editor decided to be minor says so by `minor`: it is a mention and no locator.
     """
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -77,7 +78,7 @@ def index_json(register: Register, mentions: Iterable[Mention]) -> dict[str, Any
 
 
 def _mention_json(mention: Mention) -> dict[str, Any]:
-    return {
+    data = {
         "id": mention.id,
         "document": mention.document,
         "page": mention.page,
@@ -86,6 +87,7 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
         "rule": mention.rule,
         "principal": mention.principal,
     }
+    return data | {"minor": True} if mention.minor else data
 
 
 def mentions_from_json(data: Mapping[str, Any], sheets: Mapping[str, int] | None = None) -> list[Mention]:
@@ -106,6 +108,7 @@ def mentions_from_json(data: Mapping[str, Any], sheets: Mapping[str, int] | None
                     surface=entry.get("surface", ""),
                     rule=entry.get("rule", ""),
                     principal=bool(entry.get("principal", False)),
+                    minor=bool(entry.get("minor", False)),
                 )
             )
     return made

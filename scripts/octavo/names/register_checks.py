@@ -54,7 +54,7 @@ def _say(record: Record, rule: Rule, message: str, mend: str = "") -> Finding:
 
 def _variant_findings(record: Record) -> Iterator[Finding]:
     strings = [variant.text for variant in record.variants]
-    for text in [record.headword, record.sort, *strings, *record.never, *record.owns, *record.see_from]:
+    for text in _strings(record):
         if bad := control_character(text):
             message = f"{text!r} holds the control character {bad}"
             yield _say(record, Rule.NAME_BAD_VARIANT, message, "Remove that character.")
@@ -67,6 +67,14 @@ def _variant_findings(record: Record) -> Iterator[Finding]:
             message = f"The variant {text!r} of {record.headword!r} stands twice"
             yield _say(record, Rule.NAME_BAD_VARIANT, message, "Remove one of them.")
         seen.add(text)
+
+
+def _strings(record: Record) -> Iterator[str]:
+    """Yield what a record says; a gloss and dates go into every edition, so they are looked at too."""
+    yield from (record.headword, record.sort, *(variant.text for variant in record.variants))
+    yield from (*record.never, *record.owns, *record.owns_in, *record.see_from)
+    yield from (record.dates, *record.cites, *record.sources)  # source_heading is verbatim
+    yield " ".join(record.gloss.split("\n"))  # a gloss may run over lines
 
 
 def control_character(text: str) -> str:

@@ -5,7 +5,7 @@ In comes an `Index`, mentions or the data of `index-of-names.json`; out go lines
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -151,32 +151,54 @@ def shared_findings(register: Register) -> Iterator[Finding]:
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return what changed in the index between two builds, a line a change, by headword."""
-    before, after = _places(old), _places(new)
+    """Return what changed in the index between two builds, a line a change, by headword.
+
+    Places are pages where both have them, else documents: a page is no news beside a book without pages.
+    """
+    paged = all(_has_pages(data) for data in (old, new))
+    before, after = _places(old, paged), _places(new, paged)
     lines = []
     for headword in sorted(before.keys() | after.keys(), key=lambda word: (fold_key(word), word)):
-        gone = before.get(headword, Counter()) - after.get(headword, Counter())
-        came = after.get(headword, Counter()) - before.get(headword, Counter())
+        was, now = before.get(headword, {}), after.get(headword, {})
         if headword not in after:
             lines.append(f"- {headword} (left the index)")
         elif headword not in before:
-            lines.append(f"+ {headword}: {', '.join(came)}")
-        elif gone or came:
-            parts = [f"−{place}" for place in gone] + [f"+{place}" for place in came]
-            lines.append(f"  {headword}: {', '.join(parts)}")
+            lines.append(f"+ {headword}: {', '.join(now)}")
+        elif was != now:
+            lines.append(f"  {headword}: {', '.join(_moves(was, now))}")
     return lines
 
 
-def _places(data: Mapping[str, Any]) -> dict[str, Counter[str]]:
-    """Return each name's places: pages with notes, or documents where there are no pages."""
-    found: dict[str, Counter[str]] = {}
-    for name in data.get("names", []):
-        places = [_place(mention) for mention in name.get("mentions", [])]
-        found[name["headword"]] = Counter(dict.fromkeys(places, 1))
+def _moves(was: Mapping[str, bool], now: Mapping[str, bool]) -> list[str]:
+    """Return the places that went and came; one that is or was a principal passage stands in asterisks."""
+    gone = [place for place in was if was[place] != now.get(place)]
+    came = [place for place in now if now[place] != was.get(place)]
+    return [f"−{_starred(place, was)}" for place in gone] + [f"+{_starred(place, now)}" for place in came]
+
+
+def _starred(place: str, places: Mapping[str, bool]) -> str:
+    return f"*{place}*" if places[place] else place
+
+
+def _has_pages(data: Mapping[str, Any]) -> bool:
+    return any(mention.get("page") for name in data["names"] for mention in name.get("mentions", []))
+
+
+def _places(data: Mapping[str, Any], paged: bool) -> dict[str, dict[str, bool]]:
+    """Return each name's places, and whether they are principal; what is minor gives the index no place."""
+    found: dict[str, dict[str, bool]] = {}
+    for name in data["names"]:
+        for mention in name.get("mentions", []):
+            if not mention.get("minor"):
+                places = found.setdefault(name["headword"], {})
+                place = _place(mention, paged)
+                places[place] = places.get(place, False) or bool(mention.get("principal"))
     return found
 
 
-def _place(mention: Mapping[str, Any]) -> str:
-    page = mention.get("page") or mention.get("document", "")
+def _place(mention: Mapping[str, Any], paged: bool) -> str:
+    place = (mention.get("page") if paged else "") or mention.get("document", "")
     note = mention.get("note")
-    return str(page) if note is None else f"{page}n{note}"
+    if note is None:
+        return str(place)
+    return f"{place}n{note}" if paged else f"{place}, note {note}"
