@@ -9,7 +9,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from octavo.book import PrintSettings
 from octavo.editions.pdf.builder import TEMPLATE
 from octavo.editions.pdf.geometry import geometry
 from octavo.editions.pdf.glyphs import Faces
@@ -17,6 +16,7 @@ from octavo.editions.pdf.layout import RefusedError, Typesetter
 from octavo.editions.pdf.names_index import IndexWriter
 from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator
 from octavo.names.records import RecordId
+from octavo.settings import PrintSettings
 from octavo.wording import wording_of
 
 _ABOUT = (

@@ -10,7 +10,6 @@ import jsonschema
 import pytest
 from tests.naming import backwards, codes, entry, index, locators, mention, record, register
 
-from octavo.book import IndexSettings
 from octavo.names.collation import Collation, Order
 from octavo.names.headnote import headnote
 from octavo.names.index import IndexStyle, Used, build_index, index_json
@@ -18,6 +17,7 @@ from octavo.names.locators import RangeForm, shorten
 from octavo.names.mentions import Section, Until, label_order, mentions_from_json
 from octavo.names.records import Kind, RecordId
 from octavo.names.report import changes, entry_rows, index_text, on_page, shared_findings, unused_findings
+from octavo.settings import IndexSettings
 
 NAMES = register("Able, Ann", "Baker, Ben", "Cole, Cy")
 

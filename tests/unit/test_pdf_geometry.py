@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.book import Book, PrintSettings
+from octavo.book import Book
 from octavo.editions.pdf.geometry import GAP, PITCH, geometry, setting_findings
+from octavo.settings import PrintSettings
 
 CLEAN = Path(__file__).parents[1] / "books" / "clean"
 

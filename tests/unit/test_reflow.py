@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from octavo.book import Contributor
 from octavo.checks.html import css_addresses
 from octavo.checks.running import run_program
 from octavo.editions.epub.archive import write_epub
@@ -19,6 +18,7 @@ from octavo.editions.reflow.ledger import Harvest, Ledger
 from octavo.editions.reflow.outline import Heading, Leaf, Outline
 from octavo.editions.reflow.semantics import Division, division
 from octavo.editions.spine import Matter
+from octavo.settings import Contributor
 from octavo.wording import see_words, wording_of
 
 

@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from octavo.book import CitationSettings
 from octavo.citations import csl, engine, richtext, styles
 from octavo.citations.gathering import CitingNote, DocumentCitations, Section
 from octavo.citations.keeping import Keeper
 from octavo.citations.library import Library
 from octavo.citations.syntax import Citation
 from octavo.findings import BookError, Finding, Place, Rule, finding_at
+from octavo.settings import CitationSettings
 from octavo.tomlfile import read_toml
 
 Inline = engine.Inline

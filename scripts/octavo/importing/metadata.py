@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from octavo.book import Contributor
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.plan import BookData
 from octavo.importing.sources import Source
 from octavo.importing.title_matter import TitleMatter
+from octavo.settings import Contributor
 
 Paragraphs = Sequence[tuple[int, str]]
 

@@ -11,7 +11,7 @@ import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from octavo.book import Contributor
+from octavo.settings import Contributor
 
 # How many of a line's words a plan names.
 NAMED_WORDS = 3

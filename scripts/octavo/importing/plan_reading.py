@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from octavo.book import Contributor
 from octavo.findings import BookError, Finding, Rule, finding_at
 from octavo.importing.plan import (
     BookData,
@@ -28,6 +27,7 @@ from octavo.importing.plan import (
     SourceData,
     Spot,
 )
+from octavo.settings import Contributor
 from octavo.tomlfile import TomlFile, read_toml
 
 _Made = TypeVar("_Made")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from octavo.names.records import Kind, Variant, VariantKind
-from octavo.names.words import FORENAMES, PARTICLES
+from octavo.names.words import BODY_NOUNS, FORENAMES, NAMES_TOO, PARTICLES, SUBJECT_ENDINGS, SUBJECT_WORDS
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?")
 NAME_WORD = re.compile(r"(?:(?:[dD]|[lL]|O|al|el|ash|an|ad|at|as)['’-])?['‘ʻʿ]?[^\W\d_][\w'’ʿʾ-]*\.?")
@@ -55,3 +55,15 @@ def variants(forms: Iterable[tuple[str, VariantKind]], places: Iterable[str] = (
 
 def plain_word(word: str) -> str:
     return word.strip(".,;:").lower()
+
+
+def is_subject(word: str) -> bool:
+    """Tell whether a word at the head of an entry names a subject rather than somebody."""
+    plain = plain_word(word).removesuffix("'s").removesuffix("’s")
+    if plain in FORENAMES:
+        return False
+    if plain.endswith("s") and plain.removesuffix("s") in SUBJECT_WORDS | BODY_NOUNS - NAMES_TOO:
+        return True
+    return (
+        plain in SUBJECT_WORDS or (plain.endswith(SUBJECT_ENDINGS) and len(plain) > 6) or plain in BODY_NOUNS
+    )

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from octavo.book import IndexSettings
 from octavo.findings import Finding, Rule
 from octavo.names.collation import Collation, Order, SortKey, filed
 from octavo.names.locators import Locator, RangeForm, merge_locators
 from octavo.names.mentions import Mention, Section, Until, index_json
 from octavo.names.records import Kind, Record, RecordId, Register
+from octavo.settings import IndexSettings
 
 __all__ = [
     "Entry",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from octavo.book import Book, Contributor
+from octavo.book import Book
 from octavo.editions.pdf.markup import array
+from octavo.settings import Contributor
 from octavo.wording import Wording
 
 # Marks on the pages that the print edition makes itself: how the page map knows that they aren't blank.

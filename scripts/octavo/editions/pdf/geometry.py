@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from octavo.book import Book, PrintSettings
+from octavo.book import Book
 from octavo.findings import Finding, Rule, finding_at
+from octavo.settings import PrintSettings
 
 _POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0}
 _TRIMS = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from octavo.book import Contributor
+from octavo.settings import Contributor
 from octavo.wording import role_phrases
 
 
