@@ -188,7 +188,7 @@ class Rule(enum.Enum):
         "NAME-024",
         _E,
         "A decision about a mention fits no place in the book any more, or several.",
-        "Tie it anew by names review, or remove it.",
+        "Decide on the mention anew by names review, and remove this table.",
     )
     NAME_DECISIONS_FILE = _rule(
         "NAME-025", _E, "The file of decisions holds something unknown.", "Mend that table."

@@ -12,6 +12,7 @@ from octavo.book import Book
 from octavo.checks.agreement import judge_agreement, read_epub, read_html
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.words import judge_words
+from octavo.cli import main
 from octavo.findings import BookError, Rule
 
 
@@ -46,11 +47,28 @@ def tamper_epub(out: Path, old: str, new: str) -> None:
 
 
 def test_the_editions_agree(pilots: Path) -> None:
-    entries = read_html(pilots / "html")
-    assert entries == read_epub(pilots / "pilots.epub")
+    (entries,) = read_html(pilots / "html")
+    assert [entries] == read_epub(pilots / "pilots.epub")
     assert [entry.heading for entry in entries][:2] == ["Brandl, Josef", "Harbour Board of Ravensey"]
     assert any("n" in locator for entry in entries for locator in entry.locators)
     assert list(judge_agreement(exhibits(pilots))) == []
+
+
+def test_a_name_may_stand_in_several_indexes(pilots: Path, tmp_path: Path) -> None:
+    """The files' names need not follow the order of the book, nor an index be the only one with its names."""
+    book = tmp_path / "book"
+    shutil.copytree(pilots.parents[1], book, ignore=shutil.ignore_patterns("dist"))
+    for name, kinds in (("people", "person, family"), ("bodies", "organisation")):
+        text = f"{name}\n{'=' * len(name)}\n\n.. index-of-names::\n   :kinds: {kinds}\n"
+        (book / "back" / f"{name}.rst").write_text(text, encoding="utf-8")
+    toctree = (book / "index.rst").read_text("utf-8")
+    end = "   back/index-of-names\n"
+    assert end in toctree
+    (book / "index.rst").write_text(toctree.replace(end, f"{end}   back/people\n   back/bodies\n"), "utf-8")
+    assert main(["build", str(book), "--quiet"]) == 0
+    out = book / "dist" / "pilots"
+    assert [len(index) for index in read_html(out / "html")] == [2, 8, 5]
+    assert list(judge_agreement(exhibits(out))) == []
 
 
 def test_a_locator_that_differs_is_found(copy: Path) -> None:

@@ -95,3 +95,14 @@ def test_two_indexes_in_one_document_letter_by_letter(book: Path, tmp_path: Path
     page = (out / "html" / "back" / "index-of-names.html").read_text("utf-8")
     assert page.index("<i>Newark Star</i>") < page.index("<i>New York Sun</i>")
     assert main(["check", str(book), "--out", str(out)]) == 0
+
+
+def test_the_proof_is_data_too(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["names", "proof", str(book), "--json", "--approve"]) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert first["moved"] is None
+    assert {"variant"} <= {row["rule"] for row in first["attributions"]}
+    (mention, *_) = [row["mention"] for row in first["attributions"]]
+    assert main(["names", "review", str(book), "--set", f"{mention}=minor"]) == 0
+    assert main(["names", "proof", str(book), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["moved"]) == 1

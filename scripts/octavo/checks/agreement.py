@@ -42,32 +42,32 @@ class ReadEntry:
 
 def judge_agreement(exhibits: Exhibits) -> Iterator[Finding]:
     """Compare the indexes of the editions that are there."""
-    read: dict[str, list[ReadEntry]] = {}
+    indexes: dict[str, list[list[ReadEntry]]] = {}
     if exhibits.html is not None:
-        read["HTML"] = read_html(exhibits.html)
+        indexes["HTML"] = read_html(exhibits.html)
     if exhibits.epub is not None:
-        read["EPUB"] = read_epub(exhibits.epub)
+        indexes["EPUB"] = read_epub(exhibits.epub)
+    read = {edition: [entry for index in found for entry in index] for edition, found in indexes.items()}
     yield from _compare(read, exhibits)
     yield from _compare_json(read, exhibits)
     for pdf in (exhibits.print_pdf, exhibits.screen_pdf):
-        if pdf is not None and read:
-            yield from _compare_pdf(pdf, exhibits.book, next(iter(read.values())))
+        if pdf is not None and indexes:
+            yield from _compare_pdf(pdf, exhibits.book, next(iter(indexes.values())))
 
 
-def read_html(folder: Path) -> list[ReadEntry]:
-    """Read the index out of a web edition."""
+def read_html(folder: Path) -> list[list[ReadEntry]]:
+    """Read the indexes out of a web edition, the entries of each page that holds any."""
     site = read_site(folder)
-    return [entry for name in sorted(site.pages) for entry in _entries(site.pages[name])]
+    found = [_entries(site.pages[name]) for name in sorted(site.pages)]
+    return [entries for entries in found if entries]
 
 
-def read_epub(path: Path) -> list[ReadEntry]:
-    """Read the index out of an ebook."""
-    entries: list[ReadEntry] = []
+def read_epub(path: Path) -> list[list[ReadEntry]]:
+    """Read the indexes out of an ebook, the entries of each page that holds any."""
     with zipfile.ZipFile(path) as archive:
-        for name in sorted(archive.namelist()):
-            if name.endswith(".xhtml"):
-                entries += _entries(Page(name, etree.fromstring(archive.read(name))))
-    return entries
+        names = sorted(name for name in archive.namelist() if name.endswith(".xhtml"))
+        found = [_entries(Page(name, etree.fromstring(archive.read(name)))) for name in names]
+    return [entries for entries in found if entries]
 
 
 def _entries(page: Page) -> list[ReadEntry]:
@@ -111,23 +111,29 @@ def _compare_json(read: dict[str, list[ReadEntry]], exhibits: Exhibits) -> Itera
             yield Finding(Rule.CHECK_DISAGREE, message, Place(str(exhibits.out)))
 
 
-def _compare_pdf(pdf: Path, book: Book, entries: Sequence[ReadEntry]) -> Iterator[Finding]:
+def _compare_pdf(pdf: Path, book: Book, indexes: Sequence[Sequence[ReadEntry]]) -> Iterator[Finding]:
     """Each entry, heading and locators, stands in the PDF's index as the other editions have it."""
     read = _text_area(pdf, book)
-    text = _without_heads(bare(read), book, entries)
-    # The index is the last place where its first entry stands; what comes before are the chapters.
-    place = max(text.rfind(bare(str(entries[0]))), 0) if entries else 0
-    missed = 0
-    for entry in entries:
-        wanted = bare(str(entry))
-        found = text.find(wanted, place)
+    text = _without_heads(bare(read), book, [entry for index in indexes for entry in index])
+    missed = [entry for index in indexes for entry in _missed(index, text, read.splitlines())]
+    for entry in missed[:_MOST]:
+        message = f"The PDF's index has not “{entry}” in its order"
+        yield Finding(Rule.CHECK_DISAGREE, message, Place(str(pdf)))
+
+
+def _missed(index: Sequence[ReadEntry], text: str, lines: Sequence[str]) -> list[ReadEntry]:
+    """Return the entries that do not stand in their order.
+
+    Indexes stand behind the chapters, where an entry's words may be found by chance: the last comes first.
+    """
+    place, missed = len(text), []
+    for entry in reversed(index):
+        found = text.rfind(bare(str(entry)), 0, place)
         if found >= 0:
-            place = found + len(wanted)
-        elif reads_leftward(entry.heading) and _stands_leftward(entry, read.splitlines()):
-            continue
-        elif (missed := missed + 1) <= _MOST:
-            message = f"The PDF's index has not “{entry}” in its order"
-            yield Finding(Rule.CHECK_DISAGREE, message, Place(str(pdf)))
+            place = found
+        elif not (reads_leftward(entry.heading) and _stands_leftward(entry, lines)):
+            missed.append(entry)
+    return missed[::-1]
 
 
 def _stands_leftward(entry: ReadEntry, lines: Sequence[str]) -> bool:

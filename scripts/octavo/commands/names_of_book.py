@@ -254,7 +254,7 @@ def _ask(survey: NamesSurvey, parts: list[tuple[Record, list[ReviewRow]]]) -> in
 
 def _proof(options: argparse.Namespace) -> int:
     from octavo.names.mentions import index_json
-    from octavo.names.proof import proof_sheet
+    from octavo.names.proof import proof_data, proof_sheet
     from octavo.names.review import review_rows
 
     survey = _survey(options)
@@ -262,7 +262,10 @@ def _proof(options: argparse.Namespace) -> int:
     old = _load(approved) if approved.is_file() else None
     new = index_json(survey.register, survey.mentions)
     rows = review_rows(survey.marked, survey.mentions, survey.decisions)
-    print(proof_sheet(survey.book.title, survey.register, rows, new, old), end="")
+    if options.json:
+        print(json.dumps(proof_data(survey.register, rows, new, old), ensure_ascii=False, indent=1))
+    else:
+        print(proof_sheet(survey.book.title, survey.register, rows, new, old), end="")
     if options.approve:
         write_whole(approved, json.dumps(new, ensure_ascii=False, indent=1) + "\n")
         print(f"{approved}: kept as the last approved index", file=sys.stderr)

@@ -28,6 +28,20 @@ def proof_sheet(
     return "\n".join(_sheet(title, register, list(rows), new, old)) + "\n"
 
 
+def proof_data(
+    register: Register, rows: Iterable[ReviewRow], new: Mapping[str, Any], old: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Return what the sheet says as data; `moved` is None where no build was approved yet."""
+    return {
+        "attributions": [
+            {"rule": row.rule, "place": row.place, "mention": row.mention.id, "record": row.mention.record}
+            for row in _unsure(list(rows))
+        ],
+        "particles": [finding.message for finding in particle_findings(register)],
+        "moved": None if old is None else changes(old, new),
+    }
+
+
 def _sheet(
     title: str,
     register: Register,
@@ -52,13 +66,16 @@ def _sheet(
 def _attributions(register: Register, rows: Sequence[ReviewRow]) -> Iterator[str]:
     """Yield the attributions that no full name decided, by rule."""
     by_rule: dict[str, list[ReviewRow]] = defaultdict(list)
-    sure = {rule.value for rule in Attributed if rule.sure}
-    for row in rows:
-        if row.rule and row.rule not in sure:
-            by_rule[row.rule].append(row)
+    for row in _unsure(rows):
+        by_rule[row.rule].append(row)
     yield f"Attributions not decided by a full name ({sum(map(len, by_rule.values()))} of {len(rows)})"
     for rule in sorted(by_rule):
         yield f"  {rule} ({len(by_rule[rule])})"
         for row in by_rule[rule]:
             yield f"    {row.place:>8}  {row.kwic}  → {register[row.mention.record].headword}"
     yield ""
+
+
+def _unsure(rows: Sequence[ReviewRow]) -> Iterator[ReviewRow]:
+    sure = {rule.value for rule in Attributed if rule.sure}
+    return (row for row in rows if row.rule and row.rule not in sure)
