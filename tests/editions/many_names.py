@@ -85,6 +85,7 @@ kind = "person"
 headword = "Quill, Peter"
 notes = "all"
 cites = ["quill1911"]
+see_also = ["courier"]
 variants = [{ text = "Peter Quill", kind = "full" }]
 
 [[name]]

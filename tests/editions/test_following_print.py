@@ -25,6 +25,7 @@ from octavo.checks.exhibits import Exhibits
 from octavo.checks.name_links import NameLink, read_names
 from octavo.checks.pdf_form import form_findings
 from octavo.checks.pdf_names import name_findings
+from octavo.checks.printed import read_pdf
 from octavo.editions.pagination import PageMap
 from tests.editions.doctoring import doctored_pdf
 from tests.editions.many_names import GUILD, write_book
@@ -155,14 +156,16 @@ def test_print_shows_no_link_and_the_screen_all_but_names(many: Followed) -> Non
 
 
 def test_a_locator_of_a_note_that_only_cites_is_a_link(many: Followed) -> None:
-    with pypdfium2.PdfDocument(many.pdf) as pdf, pikepdf.open(many.pdf) as document:
-        texts = []
-        for page, shown in zip(pdf, document.pages, strict=True):
-            textpage = page.get_textpage()
-            for link in shown.get("/Annots", Array()):
-                texts.append(textpage.get_text_bounded(*(float(edge) for edge in link.Rect)).strip())
+    texts = [link.text for link in read_pdf(many.pdf).links]
     cited = next(m for name in many.index["names"] for m in name["mentions"] if not m["surface"])
     assert f"{cited['page']}n{cited['note']}" in texts
+
+
+def test_see_also_leads_from_one_index_into_the_other(many: Followed) -> None:
+    """The index of people ends three sheets before the end, the index of papers is the last one."""
+    last = len(many.pages.pages) - 1
+    links = [link for link in read_pdf(many.pdf).links if link.text == "Courier"]
+    assert [(link.page, link.target) for link in links] == [(last - 2, last)]
 
 
 def test_the_same_sources_give_the_same_bytes(many: Followed, tmp_path: Path) -> None:

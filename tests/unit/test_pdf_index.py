@@ -56,6 +56,14 @@ def test_see_and_see_also_lead_to_their_entries() -> None:
     assert "[4];\\. #emph[See also]; #link(<x-xenia>)[Xenia];]" in written
 
 
+def test_see_also_leads_into_another_index_where_the_entry_is_not_in_this_one() -> None:
+    there, nowhere = Reference(RecordId("truth"), Heading("Truth")), Reference(RecordId("y"), Heading("Y"))
+    entry = _entry("Xerxes", _locator("4", "a#p.x.2"), see_also=(there, nowhere))
+    writer = IndexWriter(_MARKS, wording_of("en-GB"), elsewhere={RecordId("truth"): "x1-truth"})
+    written = writer.write(Index((LetterGroup("X", (entry,)),)))
+    assert "#emph[See also]; #link(<x1-truth>)[Truth];; Y]" in written
+
+
 def test_a_heading_in_italics_keeps_its_qualifier_roman() -> None:
     entry = Entry("x", Heading("Xenia", "Athens", italic=True), RecordId("x"), (_locator("3", "a#p.x.1"),))
     assert "#emph[Xenia]; (Athens), " in _written(entry)

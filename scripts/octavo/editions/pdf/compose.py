@@ -24,7 +24,7 @@ from octavo.editions.pdf.glyphs import Faces, missing_glyphs
 from octavo.editions.pdf.layout import Positions
 from octavo.editions.pdf.ledger import Ledger
 from octavo.editions.pdf.markup import INDEX, MID, escape, replaced
-from octavo.editions.pdf.names_index import IndexWriter, balancing_entry
+from octavo.editions.pdf.names_index import IndexWriter, balancing_entry, entry_label
 from octavo.editions.pdf.pages import Extent
 from octavo.editions.pdf.setting import Setting
 from octavo.editions.pdf.trails import Trail, name_trails, prefix_of
@@ -83,11 +83,11 @@ class Composition:
     def index_markup(self, state: EditionState, balances: Mapping[int, str]) -> dict[int, str]:
         """Return the markup of each index for the pages that the state knows."""
         marks = self._targets(state)
+        entries = {record: entry_label(prefix_of(slot), record) for record, slot in self.followed.items()}
+        set_text = partial(replaced, self.missing)
         written = {}
         for slot, kinds in self.indexes.items():
-            writer = IndexWriter(
-                marks, self.wording, partial(replaced, self.missing), prefix_of(slot), state.book.language
-            )
+            writer = IndexWriter(marks, self.wording, set_text, prefix_of(slot), state.book.language, entries)
             followed = slot in self.followed.values()
             written[slot] = writer.write(state.index(kinds), balances.get(slot, ""), followed)
         return written

@@ -13,6 +13,7 @@ from octavo.editions.pdf.layout import Spot
 from octavo.editions.pdf.markup import escape
 from octavo.names.headnote import headnote
 from octavo.names.index import Entry, Heading, Index, Locator, Reference
+from octavo.names.records import RecordId
 from octavo.wording import Wording
 
 _JOINER = "\u2060"
@@ -24,7 +25,10 @@ _UNBROKEN = 60  # characters: no column is so narrow that they take four lines, 
 
 
 class IndexWriter:
-    """Writes one index; `marks` leads from a mention's id to its label, `prefix` begins its own."""
+    """Writes one index; `marks` leads from a mention's id to its label, `prefix` begins its own.
+
+    `elsewhere` leads from a record to the label of its entry in an index of the book that may be another one.
+    """
 
     def __init__(
         self,
@@ -33,6 +37,7 @@ class IndexWriter:
         set_text: Setter = escape,
         prefix: str = "x",
         language: str = "en",
+        elsewhere: Mapping[RecordId, str] | None = None,
     ) -> None:
         self.marks = marks
         self.wording = wording
@@ -40,14 +45,16 @@ class IndexWriter:
         self.set_text = set_text
         self.prefix = prefix
         self._groups = 0
-        self._entry_labels: dict[str | None, str] = {}
+        self.elsewhere = elsewhere or {}
+        self._labels: dict[RecordId, str] = {}
 
     def write(self, index: Index, break_before: str = "", followed: bool = False) -> str:
         """Return the markup of an index.
 
         `break_before` is the id of the entry that begins a new column; `followed`: names lead to this index.
         """
-        self._entry_labels = {entry.record: entry.id for entry in index.entries if entry.record}
+        self._labels = dict(self.elsewhere)
+        self._labels.update((e.record, entry_label(self.prefix, e.id)) for e in index.entries if e.record)
         note = headnote(index.used, self.language)
         note = f"{note} {self.wording.following}".strip() if followed else note
         parts = [f"#index-headnote[{self.set_text(note)}]\n" if note else "", "#index-columns[\n"]
@@ -129,8 +136,8 @@ class IndexWriter:
 
     def _target(self, reference: Reference) -> str:
         text = self._heading(reference.heading)
-        held = self._entry_labels.get(reference.record)
-        return f"#link(<{entry_label(self.prefix, held)}>)[{text}];" if held else text
+        label = self._labels.get(reference.record)
+        return f"#link(<{label}>)[{text}];" if label else text
 
 
 def _length(entry: Entry) -> int:
