@@ -32,6 +32,15 @@ def test_a_letter_stands_only_where_it_has_entries() -> None:
     assert [group.letter for group in made.groups] == ["A", "C"]
 
 
+def test_letters_are_in_order_whatever_sign_a_heading_begins_with() -> None:
+    names = register(
+        "Able, Ann", "Lund, Ada", "£ League", "“Junius”", "1848 Club", "§ Zeta", "Kay, Ada", "¿Quién?"
+    )
+    made = index(names, *(mention(name, "3") for name in names.by_id))
+    assert [group.letter for group in made.groups] == ["#", "A", "J", "K", "L", "Q", "Z"]
+    assert [str(entry.heading) for entry in made.groups[4].entries] == ["£ League", "Lund, Ada"]
+
+
 def test_arabic_pages_are_in_order_of_number() -> None:
     made = index(NAMES, *(mention("able-ann", page) for page in ("100", "9", "10", "2")))
     assert locators(made, "Able, Ann") == "2, 9, 10, 100"

@@ -64,6 +64,14 @@ def test_see_also_leads_into_another_index_where_the_entry_is_not_in_this_one() 
     assert "#emph[See also]; #link(<x1-truth>)[Truth];; Y]" in written
 
 
+def test_a_word_that_may_be_wider_than_a_column_is_hyphenated() -> None:
+    written = _written(_entry("Xylographenmeisterverein, Old", _locator("3", "a#p.x.1")))
+    assert "#index-entry[#text(hyphenate: true)[Xylographenmeisterverein, Old];, " in written
+    assert "hyphenate" not in _written(
+        _entry("Xavier of the many names, but short ones", _locator("3", "a#p.x.1"))
+    )
+
+
 def test_a_heading_in_italics_keeps_its_qualifier_roman() -> None:
     entry = Entry("x", Heading("Xenia", "Athens", italic=True), RecordId("x"), (_locator("3", "a#p.x.1"),))
     assert "#emph[Xenia]; (Athens), " in _written(entry)

@@ -2,9 +2,10 @@
 
 In comes a heading; out goes a key that compares with `<`. Word by word (BS ISO 999) or letter by letter:
 a hyphen counts as a space, apostrophes, accents, quotes and parentheses don't count, and comparison goes on
-first up to the comma of inversion (High < High, B. < High, J. < High Street). Titles after the comma and
-articles of periodicals are passed over; particles are filed as they are written, or by the record's `sort`.
-Numbers file as numbers. `pyuca` is loaded when the first key is asked for; keys are cached.
+first up to the comma of inversion (High < High, B. < High, J. < High Street). Signs before the first letter
+or digit (£, §, ¿) don't count either, so that a heading stands in its letter's order. Titles after the comma
+and articles of periodicals are passed over; particles are filed as they are written, or by the record's
+`sort`. Numbers file as numbers. `pyuca` is loaded when the first key is asked for; keys are cached.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _QUALIFIER = re.compile(r"\s*\(([^()]*)\)\s*$")
 _MAC = re.compile(r"\b(?:Mc|M['’])(?=[A-Z])")
 _ARTICLE_AL = re.compile(r"^(?:al|el|at|as|ash|an|ar|ad)-(?=[A-Z])|^-(?=\w)")
 _IGNORED = re.compile(r"['’‘ʼʻʾʿ“”\"«»()\[\].*]")
+_SIGNS_BEFORE = re.compile(r"^[\W_]+(?=.)")
 _NUMBER = re.compile(r"\d+")
 
 # One collation element of the table: [.1C47.0020.0008]
@@ -101,6 +103,7 @@ def _untitled(tail: str) -> str:
 
 def _plain(part: str) -> str:
     text = _IGNORED.sub("", part.replace("-", " ").replace("–", " ").replace("\u00ad", ""))
+    text = _SIGNS_BEFORE.sub("", text)
     text = _NUMBER.sub(lambda number: number.group().zfill(9), text)
     return " ".join(text.split()).lower()
 

@@ -21,6 +21,7 @@ _RIGHTWARD = "\u200e"
 _LETTER = 30.0  # points from a column's top to its first entry at most, with a letter between
 _LINE = 11.0
 Setter = Callable[[str], str]
+_WORD = 22  # characters: a longer word may be wider than a column, and is hyphenated
 _UNBROKEN = 60  # characters: no column is so narrow that they take four lines, and fewer do not part
 
 
@@ -102,6 +103,8 @@ class IndexWriter:
 
     def _heading(self, heading: Heading) -> str:
         text = self.set_text(heading.text)
+        if max(map(len, heading.text.split()), default=0) > _WORD:
+            text = f"#text(hyphenate: true)[{text}];"
         text = f"#emph[{text}];" if heading.italic else text
         text = f"{text} ({self.set_text(heading.qualifier)})" if heading.qualifier else text
         # After a heading that is read leftward the numbers would follow it to the left.
