@@ -233,6 +233,13 @@ class Rule(enum.Enum):
         "Drop it: the eye finds it.",
     )
 
+    NAME_EMPTY_INDEX = _rule(
+        "NAME-035",
+        _N,
+        "An index of names has no entry, and its page stands empty.",
+        "Take other kinds in :kinds:, or remove the index.",
+    )
+
     # -- the import of an article ---------------------------------------------------------------------
     IMPORT_NO_FILE = _rule("IMP-001", _E, "The file to import cannot be read.", "Name a plain-text file.")
     IMPORT_TYPE = _rule(

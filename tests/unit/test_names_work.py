@@ -381,6 +381,19 @@ def test_a_file_that_is_no_toml_fails_the_check_of_names(
     assert f"{broken}:2: error BOOK-002" in capsys.readouterr().out
 
 
+def test_an_index_without_an_entry_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "book"
+    shutil.copytree(Path("tests/books/clean"), book)
+    page = next(path for path in book.rglob("*.rst") if ".. index-of-names::" in path.read_text("utf-8"))
+    text = page.read_text("utf-8")
+    page.write_text(text + "\n\n.. index-of-names::\n   :kinds: family place\n", encoding="utf-8")
+    assert main(["names", "check", str(book)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "NAME-035" in line]
+    place = f"{page.relative_to(book).as_posix()}:{text.count(chr(10)) + 3}: note NAME-035: "
+    message = "No name of the kind family or place has a mention or a reference."
+    assert told == [f"{place}{message} Take other kinds in :kinds:, or remove the index."]
+
+
 def test_a_page_with_nothing_indexed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["names", "report", "tests/books/clean", "--page", "nope"]) == 0
     told = capsys.readouterr()

@@ -8,7 +8,7 @@ chapter and section. A mention in a note stands on the page that the map gives t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,12 +67,23 @@ def mentions_of(state: EditionState) -> list[Mention]:
 
 def index_places(state: EditionState) -> list[tuple[str, tuple[str, ...]]]:
     """Return the indexes of a book in reading order: its document and the kinds of records that it takes."""
-    return [
-        (entry.docname, tuple(place["kinds"]))
-        for entry in state.spine
-        if entry.docname in state.names.places
-        for place in state.app.env.get_doctree(entry.docname).findall(index_of_names)
-    ]
+    return [(docname, tuple(place["kinds"])) for docname, place in _index_nodes(state)]
+
+
+def say_empty_indexes(state: EditionState) -> None:
+    """Report each index of a book that has no entry, at the line of its directive."""
+    for _, place in _index_nodes(state):
+        kinds = tuple(place["kinds"])
+        if not state.index(kinds).groups:
+            what = f"of the kind {' or '.join(kinds)}" if kinds else "of the register"
+            say(Finding(Rule.NAME_EMPTY_INDEX, f"No name {what} has a mention or a reference"), place)
+
+
+def _index_nodes(state: EditionState) -> Iterator[tuple[str, index_of_names]]:
+    for entry in state.spine:
+        if entry.docname in state.names.places:
+            for place in state.app.env.get_doctree(entry.docname).findall(index_of_names):
+                yield entry.docname, place
 
 
 def indexes_of_records(state: EditionState) -> dict[RecordId, int]:

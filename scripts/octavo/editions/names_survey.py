@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 
 from octavo.anchors import blocks_of
 from octavo.book import Book
-from octavo.editions.index_of_names import mentions_of
+from octavo.editions.index_of_names import mentions_of, say_empty_indexes
 from octavo.editions.pagination import PageMap
 from octavo.editions.state import EditionState, edition_state
 from octavo.findings import Finding, Place
@@ -56,6 +56,7 @@ def _survey(app: Sphinx, book: Book, page_map: Path | None, handler: FindingsHan
         state.use_pages(PageMap.load(page_map))
     marked = tuple(m for m in state.names.mentions(e.docname for e in state.spine) if not m.edge)
     mentions = tuple(mentions_of(state))
+    say_empty_indexes(state)
     tied, _ = tie(read_decisions(book.decisions)[0], marked)
     return NamesSurvey(
         book=book,
