@@ -120,3 +120,32 @@ def test_a_note_that_is_lost_is_found(copy: Path) -> None:
     assert "seven rules" in text or "Rule 7" in text
     page.write_text(text.replace("Rule 7", ""))
     assert [finding.rule for finding in judge_words(exhibits(copy))] == [Rule.CHECK_WORDS]
+
+
+def test_a_chapter_that_the_ebook_lacks_is_found(copy: Path) -> None:
+    path, kept = copy / "pilots.epub", {}
+    with zipfile.ZipFile(path) as archive:
+        kept = {name: archive.read(name) for name in archive.namelist() if "02-the-strike" not in name}
+        assert len(kept) < len(archive.namelist())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in kept.items():
+            archive.writestr(name, content)
+    found = list(judge_words(exhibits(copy)))
+    assert {finding.rule for finding in found} == {Rule.CHECK_WORDS}
+    assert all(finding.message.startswith("chapters/02-the-strike#") for finding in found)
+
+
+def test_a_root_document_with_text_and_a_page_beside_the_book_are_no_faults(
+    pilots: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "book"
+    shutil.copytree(pilots.parents[1], book, ignore=shutil.ignore_patterns("dist"))
+    root = book / "index.rst"
+    before, rule, after = root.read_text("utf-8").partition("===\n\n")
+    assert rule
+    root.write_text(f"{before}{rule}A book of pilots and of Josef Brandl.\n\n{after}", encoding="utf-8")
+    lost = ":orphan:\n\nBeside\n======\n\nWhat only the web edition says.\n"
+    (book / "chapters" / "beside.rst").write_text(lost, encoding="utf-8")
+    assert main(["build", str(book), "--quiet"]) == 0
+    assert (book / "dist" / "pilots" / "html" / "chapters" / "beside.html").is_file()
+    assert main(["check", str(book)]) == 0, capsys.readouterr().out

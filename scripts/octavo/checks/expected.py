@@ -89,6 +89,16 @@ def documents_of_site(folder: Path) -> dict[str, Document]:
     return _documents(read_site(folder).pages.values())
 
 
+def listed_documents(folder: Path) -> set[str]:
+    """Return the documents that the contents of a web edition list."""
+    home = read_site(folder).pages.get("index.html")
+    if home is None:
+        return set()
+    contents = (nav for nav in home.root.iter("{*}nav") if has_class(nav, "contents"))
+    targets = (home.target(str(link.get("href"))) for nav in contents for link in nav.iter("{*}a"))
+    return {target.page.rpartition(".")[0] for target in targets if target is not None}
+
+
 def documents_of_epub(path: Path) -> dict[str, Document]:
     """Read the documents of an ebook."""
     with zipfile.ZipFile(path) as archive:

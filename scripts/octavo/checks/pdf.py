@@ -40,10 +40,11 @@ def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
     if exhibits.print_pdf is None or exhibits.page_map is None:
         return
     documents: Mapping[str, Document] | None = None
-    if exhibits.html is not None:
-        documents = documents_of_site(exhibits.html)
-    elif exhibits.epub is not None:
+    # The ebook has the documents that are printed; a site has its own title page, and pages beside the book.
+    if exhibits.epub is not None:
         documents = documents_of_epub(exhibits.epub)
+    elif exhibits.html is not None:
+        documents = documents_of_site(exhibits.html)
     # Read once: the judge and the comparison with the screen edition look at the same pages.
     printed = _read(exhibits.print_pdf)
     if isinstance(printed, Finding):

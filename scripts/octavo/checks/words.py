@@ -1,7 +1,8 @@
 """Equal words: the web edition and the ebook say the same, paragraph by paragraph and note by note.
 
 The print edition's words are held against theirs by the judge of the PDF. Contents, running heads, numbers of
-chapters and the index, which has a judge of its own, are no part of the text that is compared.
+chapters and the index, which has a judge of its own, are no part of the text that is compared; nor is a page
+of the web edition that its contents do not list (`:orphan:`), for it is no part of the book.
 """
 
 from __future__ import annotations
@@ -10,7 +11,13 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from octavo.checks.exhibits import Exhibits
-from octavo.checks.expected import Document, Passage, documents_of_epub, documents_of_site
+from octavo.checks.expected import (
+    Document,
+    Passage,
+    documents_of_epub,
+    documents_of_site,
+    listed_documents,
+)
 from octavo.findings import Finding, Place, Rule
 
 _MOST = 20  # findings that are told; a book that differs everywhere needs no more
@@ -20,7 +27,9 @@ def judge_words(exhibits: Exhibits) -> Iterator[Finding]:
     """Compare the text of the two reading editions."""
     if exhibits.html is None or exhibits.epub is None:
         return
-    site, book = documents_of_site(exhibits.html), documents_of_epub(exhibits.epub)
+    book = documents_of_epub(exhibits.epub)
+    listed = listed_documents(exhibits.html) | book.keys()
+    site = {name: document for name, document in documents_of_site(exhibits.html).items() if name in listed}
     place = Place(str(exhibits.out))
     for number, message in enumerate(differences(site, book)):
         if number == _MOST:
