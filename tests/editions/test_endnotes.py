@@ -19,6 +19,7 @@ from octavo.book import Book
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.expected import documents_of_site
 from octavo.checks.html import check_html
+from octavo.checks.pages import read_site
 from octavo.checks.pdf import check_pdf
 from octavo.editions.pagination import MentionPlace, PageMap, PageStart
 from octavo.findings import Rule
@@ -206,7 +207,7 @@ def test_a_changed_form_gives_what_a_clean_build_gives(tmp_path: Path) -> None:
 def _codes(out: Path, pages: PageMap) -> set[Rule]:
     exhibits = Exhibits.collect(Book.load(out.parents[1]), out)
     assert exhibits.print_pdf is not None
-    documents = documents_of_site(out / "html")
+    documents = documents_of_site(read_site(out / "html"))
     return {finding.rule for finding in check_pdf(exhibits.print_pdf, pages, exhibits.index, documents)}
 
 

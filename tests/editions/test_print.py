@@ -22,6 +22,7 @@ import pytest
 
 from octavo.book import Book
 from octavo.checks.expected import Document, documents_of_epub, documents_of_site
+from octavo.checks.pages import read_site
 from octavo.checks.pdf import check_pdf, compare_pdfs, faults_of
 from octavo.checks.pdf_form import form_findings
 from octavo.checks.printed import PrintedBook, read_pdf
@@ -57,7 +58,7 @@ class Built:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        return documents_of_site(self.out / "html")
+        return documents_of_site(read_site(self.out / "html"))
 
     @cached_property
     def printed(self) -> PrintedBook:

@@ -8,9 +8,8 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
-from tests.naming import backwards, codes, entry, index, locators, mention, record, register
+from tests.naming import codes, entry, index, locators, mention, record, register
 
-from octavo.names.collation import Collation, Order
 from octavo.names.headnote import headnote
 from octavo.names.index import IndexStyle, Used, build_index, index_json
 from octavo.names.locators import RangeForm, shorten
@@ -274,105 +273,6 @@ def test_index_json_follows_its_schema_and_comes_back() -> None:
 def test_page_map_schema_is_a_schema() -> None:
     text = files("octavo.editions").joinpath("schemas/page-map.schema.json").read_text("utf-8")
     jsonschema.Draft202012Validator.check_schema(json.loads(text))
-
-
-HARD = """
-100 Group
-Group 4
-Group 10
-Abbas, al-
-Æthelred
-Ågård, Per
-Al Capone
-Çelik, Ö.
-D'Abernon, Lord
-d'Alembert, Jean
-de la Cruz, Juana
-De Mattos, W.
-del Noce, A.
-Delbos, Y.
-Di Bartolomeo, N.
-Du Bois, W.
-Dubček, A.
-Eş, A.
-High
-High, B.
-High, J.
-High Street
-High-Smith, A.
-Highsmith, P.
-Łukasz, B.
-Lukács, G.
-M'Gregor, A.
-MacArthur, D.
-MacDonald, J.
-McAdam, J.
-McDonald, R.
-New York
-Newark
-O'Brien, J.
-O'Connor, F.
-Oake, S.
-Öz, A.
-Saint-Simon, H.
-Šafařík, P.
-Seán, A.
-St Albans
-Stalin, J.
-van Heijenoort, J.
-Van Ness, A.
-von Bülow, H.
-Well, Roman
-Well, Roman (agent)
-Zieleńska, Ł.
-Троцкий, Лев
-陳獨秀
-""".strip().splitlines()
-
-
-def test_hard_names_have_one_order_whatever_they_come_in() -> None:
-    key = Collation().key
-    assert sorted(HARD, key=key) == sorted(backwards(HARD), key=key)
-
-
-@pytest.mark.parametrize(
-    "ordered",
-    [
-        ["High", "High, B.", "High, J.", "High Street", "Highsmith, P."],
-        ["New York", "Newark"],
-        ["de la Cruz, Juana", "De Mattos, W.", "del Noce, A.", "Delbos, Y."],
-        ["Lukács, G.", "Łukasz, B."],
-        ["Oake, S.", "O'Brien, J.", "O'Connor, F.", "Öz, A."],
-        ["Šafařík, P.", "Saint-Simon, H.", "Seán, A.", "Stalin, J."],
-        ["Group 4", "Group 10"],
-        ["Well, Roman", "Well, Roman (agent)"],
-        ["Zieleńska, Ł.", "Троцкий, Лев", "陳獨秀"],
-        ["MacArthur, D.", "MacDonald, J.", "McAdam, J.", "McDonald, R."],
-    ],
-)
-def test_word_by_word(ordered: list[str]) -> None:
-    assert sorted(backwards(ordered), key=Collation().key) == ordered
-
-
-def test_letter_by_letter_and_mac() -> None:
-    letters = Collation(order=Order.LETTER).key
-    assert sorted(["New York", "Newark"], key=letters) == ["Newark", "New York"]
-    as_mac = Collation(mac=True).key
-    ordered = ["McAdam, J.", "MacArthur, D.", "MacDonald, J.", "M'Gregor, A."]
-    assert sorted(backwards(ordered), key=as_mac) == ordered
-
-
-def test_titles_after_the_comma_do_not_sort() -> None:
-    key = Collation().key
-    assert sorted(["Webb, Sidney", "Webb, Mrs. Beatrice"], key=key)[0] == "Webb, Mrs. Beatrice"
-
-
-@pytest.mark.parametrize(
-    ("heading", "letter"),
-    [("Łukasz", "L"), ("Æthelred", "A"), ("100 Group", "#"), ("'Abd", "A"), ("Öz", "O")],
-)
-def test_letters_of_headings(heading: str, letter: str) -> None:
-    assert Collation().letter(heading) == letter
 
 
 def test_page_labels_without_a_map_have_an_order() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml import etree
 
 from octavo.anchors import endnote_anchor
-from octavo.checks.pages import Page, has_class, read_site
+from octavo.checks.pages import Page, Site, has_class
 from octavo.checks.printed import bare
 
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "pre"}
@@ -84,14 +84,14 @@ class Document:
         return places
 
 
-def documents_of_site(folder: Path) -> dict[str, Document]:
-    """Read the documents of a web edition."""
-    return _documents(read_site(folder).pages.values())
+def documents_of_site(site: Site) -> dict[str, Document]:
+    """Return the documents of a web edition."""
+    return _documents(site.pages.values())
 
 
-def listed_documents(folder: Path) -> set[str]:
-    """Return the documents that the contents of a web edition list."""
-    home = read_site(folder).pages.get("index.html")
+def listed_documents(site: Site) -> set[str]:
+    """Return the names of the documents that the contents of a web edition list."""
+    home = site.pages.get("index.html")
     if home is None:
         return set()
     contents = (nav for nav in home.root.iter("{*}nav") if has_class(nav, "contents"))

@@ -22,6 +22,7 @@ from octavo.checks.endnotes import endnote_faults, endnotes_of, find_note
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.expected import Document, Passage, documents_of_epub, documents_of_site
 from octavo.checks.faults import Fault, as_findings
+from octavo.checks.pages import read_site
 from octavo.checks.pdf_form import form_findings
 from octavo.checks.pdf_names import name_findings
 from octavo.checks.printed import PrintedBook, PrintedNote, bare, read_pdf
@@ -44,7 +45,7 @@ def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
     if exhibits.epub is not None:
         documents = documents_of_epub(exhibits.epub)
     elif exhibits.html is not None:
-        documents = documents_of_site(exhibits.html)
+        documents = documents_of_site(read_site(exhibits.html))
     # Read once: the judge and the comparison with the screen edition look at the same pages.
     printed = _read(exhibits.print_pdf)
     if isinstance(printed, Finding):

@@ -18,6 +18,7 @@ from octavo.checks.expected import (
     documents_of_site,
     listed_documents,
 )
+from octavo.checks.pages import read_site
 from octavo.findings import Finding, Place, Rule
 
 _MOST = 20  # findings that are told; a book that differs everywhere needs no more
@@ -27,9 +28,9 @@ def judge_words(exhibits: Exhibits) -> Iterator[Finding]:
     """Compare the text of the two reading editions."""
     if exhibits.html is None or exhibits.epub is None:
         return
-    book = documents_of_epub(exhibits.epub)
-    listed = listed_documents(exhibits.html) | book.keys()
-    site = {name: document for name, document in documents_of_site(exhibits.html).items() if name in listed}
+    pages, book = read_site(exhibits.html), documents_of_epub(exhibits.epub)
+    listed = listed_documents(pages) | book.keys()
+    site = {name: document for name, document in documents_of_site(pages).items() if name in listed}
     place = Place(str(exhibits.out))
     for number, message in enumerate(differences(site, book)):
         if number == _MOST:
