@@ -77,7 +77,7 @@ article: setup ## ARTICLE=FILE: the article that the first book retells, in the 
 bench: setup ## the press against stock Sphinx, notes, names; ARTICLE=FILE measures an article of yours
 	@$(BIN)/python -m tests.bench.editions $(if $(ARTICLE),--article "$(ARTICLE)")
 	@$(BIN)/python -m tests.bench.citations
-	@$(BIN)/python -m octavo.names.bench
+	@$(BIN)/python -m octavo.names.measure.matching_bench
 
 clean: ## remove what the build made (dist/); the set-up stays
 	@rm -rf dist build
@@ -88,4 +88,4 @@ help: ## show this help
 
 bench-names: setup ## GOLD=FILE…: score the index of names against printed indexes
 	@test -n "$(GOLD)" || { echo "octavo: name the gold files: make bench-names GOLD='a.json b.json'" >&2; exit 2; }
-	@$(BIN)/python -m octavo.names.scoring $(GOLD)
+	@$(BIN)/python -m octavo.names.measure.index_score $(GOLD)

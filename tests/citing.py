@@ -14,10 +14,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from octavo import saying
-from octavo.anchors import StampAnchors
-from octavo.citations import notes
-from octavo.findings import Finding
+from octavo.citations.marking import citation_passes as notes
+from octavo.doctree import reporting as saying
+from octavo.doctree.anchors import StampAnchors
+from octavo.findings.finding import Finding
 
 
 def setup(app: Sphinx) -> dict[str, object]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from octavo.findings import Finding
-from octavo.names.attribution import Attribution, Attributor, Context, Unattributed
-from octavo.names.index import Entry, Index, IndexStyle, build_index
-from octavo.names.matching import Matcher
-from octavo.names.mentions import Mention
+from octavo.findings.finding import Finding
+from octavo.names.index.index_tree import Index, IndexEntry, IndexStyle, build_index
+from octavo.names.index.mentions import Mention
+from octavo.names.matching.attribution import Attribution, Attributor, Context, Unattributed
+from octavo.names.matching.matcher import Matcher
 from octavo.names.records import Kind, Record, RecordId, Register
-from octavo.names.register import make_id, read_register
+from octavo.names.register.register_file import make_id, read_register
 
 
 def register(*headwords: str | Record) -> Register:
@@ -72,7 +72,7 @@ def index(names: Register, *mentions: Mention, style: IndexStyle | None = None) 
     return build_index(names, mentions, style)
 
 
-def entry(made: Index, heading: str) -> Entry:
+def entry(made: Index, heading: str) -> IndexEntry:
     """Return the entry with a heading."""
     return next(one for one in made.entries if str(one.heading) == heading)
 

@@ -16,7 +16,7 @@ from octavo.findings import BookError, OctavoError, report
 
 # The module of each command; only the one that is called is imported, so that each starts quickly.
 _COMMANDS = {
-    "import": "octavo.commands.importing",
+    "import": "octavo.commands.import_",
     "build": "octavo.commands.build",
     "check": "octavo.commands.check",
     "names": "octavo.commands.names",

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from octavo import __version__, order, saying
-from octavo.anchors import StampAnchors
-from octavo.citations import notes as citation_notes
-from octavo.editions import backrefs, configuration, decided, epub, fallback, html, pagination, pdf
-from octavo.inputs import tools
-from octavo.names import directives, domain, marking
+from octavo import __version__
+from octavo.book import tools
+from octavo.citations.marking import citation_passes as citation_notes
+from octavo.doctree import StampAnchors
+from octavo.doctree import reading_order as order
+from octavo.doctree import reporting as saying
+from octavo.editions import epub, html, pdf
+from octavo.editions.passes import backrefs, configuration, fallback
+from octavo.editions.passes import denied_mentions as decided
+from octavo.editions.shared import page_map as pagination
+from octavo.names.marking import marker as marking
+from octavo.names.marking import name_directives as directives
+from octavo.names.marking import names_domain as domain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

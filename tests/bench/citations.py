@@ -15,7 +15,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from octavo.citations import engine, keeping
+from octavo.citations.rendering import engine
+from octavo.citations.rendering import render_cache as keeping
 from tests.citing import build
 
 ENGINE_SECONDS = 6.0

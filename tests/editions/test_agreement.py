@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from octavo.book import Book
+from octavo.book.book_file import Book
 from octavo.checks.agreement import judge_agreement, read_epub, read_html
-from octavo.checks.exhibits import Exhibits
-from octavo.checks.words import judge_words
+from octavo.checks.equal_words import judge_words
+from octavo.checks.exhibits.finished_files import Exhibits
 from octavo.cli import main
-from octavo.findings import BookError, Rule
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError
 
 
 def exhibits(out: Path) -> Exhibits:

@@ -8,10 +8,11 @@ import pytest
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from octavo.citations import engine, keeping
-from octavo.citations.bibliography import fill_backrefs
-from octavo.citations.nodes import citation_backrefs
-from octavo.findings import Rule
+from octavo.citations.marking.bibliography import fill_backrefs
+from octavo.citations.marking.citation_nodes import citation_backrefs
+from octavo.citations.rendering import engine
+from octavo.citations.rendering import render_cache as keeping
+from octavo.findings.catalogue import Rule
 from tests.citing import Built, build, readable
 
 BIB = """\

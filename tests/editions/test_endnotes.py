@@ -15,14 +15,14 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from octavo.book import Book
-from octavo.checks.exhibits import Exhibits
-from octavo.checks.expected import documents_of_site
-from octavo.checks.html import check_html
-from octavo.checks.pages import read_site
-from octavo.checks.pdf import check_pdf
-from octavo.editions.pagination import MentionPlace, PageMap, PageStart
-from octavo.findings import Rule
+from octavo.book.book_file import Book
+from octavo.checks.exhibits.expected_text import documents_of_site
+from octavo.checks.exhibits.finished_files import Exhibits
+from octavo.checks.exhibits.reading_pages import read_site
+from octavo.checks.print_check import check_pdf
+from octavo.checks.web_check import check_html
+from octavo.editions.shared.page_map import MentionPlace, PageMap, PageStart
+from octavo.findings.catalogue import Rule
 from tests.editions.test_press import differing, hashes
 
 BOOKS = Path(__file__).parents[1] / "books"

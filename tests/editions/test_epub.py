@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from octavo.checks import epub as judge
-from octavo.findings import Rule
+from octavo.checks import ebook_check as judge
+from octavo.findings.catalogue import Rule
 from tests.editions.doctoring import Change, doctored_epub, replaced
 
 TYPE = "{http://www.idpf.org/2007/ops}type"

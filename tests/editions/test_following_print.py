@@ -19,14 +19,14 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from octavo.book import Book
+from octavo.book.book_file import Book
 from octavo.checks.agreement import judge_agreement
-from octavo.checks.exhibits import Exhibits
-from octavo.checks.name_links import NameLink, read_names
+from octavo.checks.exhibits.finished_files import Exhibits
+from octavo.checks.exhibits.pdf_links import PdfNameLink, read_names
+from octavo.checks.exhibits.printed_pages import read_pdf
 from octavo.checks.pdf_form import form_findings
 from octavo.checks.pdf_names import name_findings
-from octavo.checks.printed import read_pdf
-from octavo.editions.pagination import PageMap
+from octavo.editions.shared.page_map import PageMap
 from tests.editions.doctoring import doctored_pdf
 from tests.editions.many_names import GUILD, write_book
 
@@ -61,10 +61,10 @@ class Followed:
         return loaded
 
     @cached_property
-    def links(self) -> list[NameLink]:
+    def links(self) -> list[PdfNameLink]:
         return read_names(self.pdf).links
 
-    def links_of(self, record: str) -> list[NameLink]:
+    def links_of(self, record: str) -> list[PdfNameLink]:
         """Return the links of the mentions that lead on a record's way, in the book's order."""
         return sorted(
             (link for link in self.links if f".{record}." in link.ids[0]),

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from octavo.checks.html import check_html
-from octavo.findings import Rule
+from octavo.checks.web_check import check_html
+from octavo.findings.catalogue import Rule
 from tests.editions.doctoring import Change, doctored_site, replaced
 
 CHAPTER = "chapters/01-the-harbour.html"

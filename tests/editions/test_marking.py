@@ -9,13 +9,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from octavo.editions.index_of_names import index_places, indexes_of_records
-from octavo.editions.state import edition_state
-from octavo.findings import Finding, Rule
-from octavo.names.domain import MarkedMention, NamesDomain
-from octavo.names.nodes import name_mention
+from octavo.doctree.reporting import FindingsHandler, collecting
+from octavo.editions.shared.index_of_names import indexes_of_records
+from octavo.editions.shared.state import edition_state
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import Finding
+from octavo.names.marking.name_nodes import name_mention
+from octavo.names.marking.names_domain import MarkedMention, NamesDomain
 from octavo.names.records import RecordId
-from octavo.saying import FindingsHandler, collecting
 
 BOOK = """\
 version = 1
@@ -294,6 +295,6 @@ def test_an_index_lists_its_kinds_by_commas_or_spaces_and_knows_which(tmp_path: 
     other = "Two\n===\n\n.. index-of-names::\n   :kinds: periodical body\n"
     book = read(tmp_path / "book", text, other)
     state = edition_state(book.app)
-    assert index_places(state) == [("one", ("person", "family"))]
+    assert state.index_places == [("one", ("person", "family"))]
     assert indexes_of_records(state) == {RecordId("molinier-raymond"): 0}
     assert ["index-of-names" in finding.message for finding in book.findings] == [True]

@@ -20,13 +20,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from octavo.book import Book
-from octavo.checks.expected import Document, documents_of_epub, documents_of_site
-from octavo.checks.pages import read_site
-from octavo.checks.pdf import check_pdf, compare_pdfs, faults_of
+from octavo.book.book_file import Book
+from octavo.checks.exhibits.expected_text import ExpectedDocument, documents_of_epub, documents_of_site
+from octavo.checks.exhibits.printed_pages import PrintedBook, read_pdf
+from octavo.checks.exhibits.reading_pages import read_site
 from octavo.checks.pdf_form import form_findings
-from octavo.checks.printed import PrintedBook, read_pdf
-from octavo.editions.pagination import MentionPlace, PageMap, PageStart
+from octavo.checks.print_check import check_pdf, compare_pdfs, faults_of
+from octavo.editions.shared.page_map import MentionPlace, PageMap, PageStart
 
 BOOKS = Path(__file__).parents[1] / "books"
 
@@ -57,7 +57,7 @@ class Built:
         return loaded
 
     @cached_property
-    def documents(self) -> dict[str, Document]:
+    def documents(self) -> dict[str, ExpectedDocument]:
         return documents_of_site(read_site(self.out / "html"))
 
     @cached_property

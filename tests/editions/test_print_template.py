@@ -9,15 +9,16 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from octavo.editions.pdf.builder import TEMPLATE
-from octavo.editions.pdf.geometry import geometry
-from octavo.editions.pdf.glyphs import Faces
-from octavo.editions.pdf.layout import RefusedError, Typesetter
-from octavo.editions.pdf.names_index import IndexWriter
-from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator
+from octavo.book.settings import PrintSettings
+from octavo.book.wording import wording_of
+from octavo.editions.pdf.compose.typst_index import IndexWriter
+from octavo.editions.pdf.layout.glyphs import Faces
+from octavo.editions.pdf.layout.page_geometry import geometry
+from octavo.editions.pdf.layout.typesetter import RefusedError, Typesetter
+from octavo.editions.pdf.print_builder import TEMPLATE
+from octavo.names.index.index_tree import Index, IndexEntry, IndexHeading, LetterGroup
+from octavo.names.index.locators import Locator
 from octavo.names.records import RecordId
-from octavo.settings import PrintSettings
-from octavo.wording import wording_of
 
 _ABOUT = (
     '(title: "T", authors: ("A",), description: "", width: 300pt, height: 400pt, inside: 40pt, '
@@ -42,9 +43,12 @@ def _pages(folder: Path, body: str) -> list[str]:
 
 def test_a_long_entry_is_headed_anew_on_each_column(tmp_path: Path) -> None:
     subs = tuple(
-        Entry(f"x.{n}", Heading(f"topic {n}"), RecordId("x"), (Locator(str(n), ()),)) for n in range(120)
+        IndexEntry(f"x.{n}", IndexHeading(f"topic {n}"), RecordId("x"), (Locator(str(n), ()),))
+        for n in range(120)
     )
-    index = Index((LetterGroup("X", (Entry("x", Heading("Xenia"), RecordId("x"), subentries=subs),)),))
+    index = Index(
+        (LetterGroup("X", (IndexEntry("x", IndexHeading("Xenia"), RecordId("x"), subentries=subs),)),)
+    )
     pages = _pages(tmp_path, IndexWriter({}, wording_of("en")).write(index))
     assert len(pages) >= 2
     heads = sum(page.count("Xenia (cont.") for page in pages)

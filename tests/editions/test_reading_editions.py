@@ -12,10 +12,10 @@ from lxml import etree, html
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from octavo.checks import epub as judge
-from octavo.checks.html import check_html
-from octavo.editions.pagination import Page, PageMap, PageStart
-from octavo.editions.state import edition_state
+from octavo.checks import ebook_check as judge
+from octavo.checks.web_check import check_html
+from octavo.editions.shared.page_map import MappedPage, PageMap, PageStart
+from octavo.editions.shared.state import edition_state
 
 TOML = """version = 1
 [book]
@@ -146,7 +146,7 @@ def test_a_page_begins_at_its_word(source: Path) -> None:
     out = build(source, "html")
     root = html.document_fromstring((out / "one.html").read_bytes())
     (first,) = found(root, "//p[starts-with(., 'First words')]/@id")
-    pages = PageMap((Page("1", 1, False, PageStart(f"one#{first}", 4)),))
+    pages = PageMap((MappedPage("1", 1, False, PageStart(f"one#{first}", 4)),))
     shutil.rmtree(out)
     root = html.document_fromstring((build(source, "html", pages) / "one.html").read_bytes())
     (mark,) = found(root, "//a[@id='page-1']")

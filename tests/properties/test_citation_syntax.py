@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.citations.syntax import Citation, CitationSyntaxError, Label, parse, write
+from octavo.citations.bib.cite_syntax import Citation, CitationSyntaxError, Label, parse, write
 
 _WORD = st.text("abcdeéжXYZ", min_size=1, max_size=8)
 _KEYS = st.from_regex(r"[a-z]{1,6}[0-9]{4}[a-z]?", fullmatch=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from octavo.importing.layout import Block, Chapter, Layout, Role
-from octavo.importing.plan import Level
-from octavo.importing.proposals import register_toml
-from octavo.names.register import read_register
+from octavo.importing.plan.import_plan import Level
+from octavo.importing.starter.register_proposal import register_toml
+from octavo.importing.structure.chapters import BlockRole, Chapter, ChapterBlock, ChapterLayout
+from octavo.names.language import variants_of
+from octavo.names.register.register_file import read_register
 
 WORDS = """
 Leon Trotsky Trotsky's Raymond Henri Molinier Molinier's Moliniers the The and in of Rosmer
@@ -29,12 +30,17 @@ TEXT = st.lists(
 @given(TEXT)
 def test_a_starter_is_read_without_a_finding(tmp_path: Path, words: list[str]) -> None:
     text = " ".join(" ".join(words).split())
-    blocks = (Block(Role.PARAGRAPH, 1, (text,)), Block(Role.HEADING, 2, (text,), Level.SECTION))
+    blocks = (
+        ChapterBlock(BlockRole.PARAGRAPH, 1, (text,)),
+        ChapterBlock(BlockRole.HEADING, 2, (text,), Level.SECTION),
+    )
     path = tmp_path / "names.toml"
-    path.write_bytes(register_toml(Layout((Chapter("chapters/01-x", ("X",), blocks, ()),), ())).encode())
+    path.write_bytes(
+        register_toml(ChapterLayout((Chapter("chapters/01-x", ("X",), blocks, ()),), ())).encode()
+    )
     register, findings = read_register(path)
     assert [str(finding) for finding in findings if finding.severity.value == "error"] == []
     assert len({record.headword for record in register}) == len(register)
     # No form is two records': a mention of it would be a finding, and the manuscript has to build as it is.
-    forms = [variant.text for record in register for variant in register.variants(record) if variant.alone]
+    forms = [variant.text for record in register for variant in variants_of(record) if variant.alone]
     assert sorted(forms) == sorted(set(forms))

@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from octavo.findings import BookError, Rule
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError
 from octavo.importing.importer import import_article
 
 ARTICLE = Path(__file__).parents[1] / "cases" / "import-web-page" / "in" / "article.txt"

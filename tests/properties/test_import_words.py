@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from octavo.importing.balance import strike_balance
-from octavo.importing.fitting import check_fit
-from octavo.importing.layout import Mark, lay_out
-from octavo.importing.manuscript import Extras, compose
-from octavo.importing.plan_reading import read_plan
-from octavo.importing.plan_writing import plan_toml
-from octavo.importing.rst import escape, inline, paragraph, title
-from octavo.importing.sources import Source, read_source
-from octavo.importing.structure import propose_plan
+from octavo.importing.manuscript.manuscript_files import Extras, compose
+from octavo.importing.manuscript.rst import escape, inline, paragraph, title
+from octavo.importing.plan.plan_reader import read_plan
+from octavo.importing.plan.plan_writer import plan_toml
+from octavo.importing.reader.plain_text import Source, read_source
+from octavo.importing.structure.chapters import Mark, lay_out
+from octavo.importing.structure.plan_fit import check_fit
+from octavo.importing.structure.structure_proposal import propose_plan
 
 # Pieces that docutils, or the importer itself, could take for something else than words.
 MARKUP = [

@@ -9,17 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.naming import backwards
 
-from octavo.names.collation import Collation, Order
-from octavo.names.folding import fold, fold_key
-from octavo.names.index import build_index
-from octavo.names.locators import merge_locators
-from octavo.names.matching import Matcher
-from octavo.names.mentions import Mention, Until, index_json, label_order, mentions_from_json
+from octavo.book.toml_file import TomlFile
+from octavo.names.index.collation import Collation, Order
+from octavo.names.index.index_tree import build_index
+from octavo.names.index.locators import merge_locators
+from octavo.names.index.mentions import Mention, Until, index_json, label_order, mentions_from_json
+from octavo.names.language.folding import fold, fold_key
+from octavo.names.language.spelling_forms import spellings
+from octavo.names.language.variants import variants_of
+from octavo.names.matching.matcher import Matcher
 from octavo.names.records import Record, RecordId, Register, Variant, VariantKind
-from octavo.names.register import make_id, parse_register, render_register
-from octavo.names.spellings import spellings
-from octavo.names.variants import variants_of
-from octavo.tomlfile import TomlFile
+from octavo.names.register.register_file import make_id, parse_register
+from octavo.names.register.register_writer import render_register
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßéèçñłşšøæœа́ятрοςאب陳"
 NAMES = st.builds(

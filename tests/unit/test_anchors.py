@@ -9,11 +9,12 @@ from docutils.core import publish_doctree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.anchors import StampAnchors, block_text, blocks_of
-from octavo.editions.nodes import page_break
-from octavo.editions.pagination import MentionPlace, Page, PageMap, PageStart, insert_page_breaks
-from octavo.names.nodes import name_mention
-from octavo.names.wrapping import BlockText, wrap
+from octavo.doctree.anchors import StampAnchors, block_text, blocks_of
+from octavo.editions.passes.page_breaks import insert_page_breaks
+from octavo.editions.shared.edition_nodes import page_break
+from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap, PageStart
+from octavo.names.marking.block_spans import BlockText, wrap
+from octavo.names.marking.name_nodes import name_mention
 
 TEXT = """\
 Title
@@ -82,7 +83,7 @@ def test_a_page_break_stands_before_its_word(words: list[str], data: st.DataObje
     marked = [f"**{w}**" if i == bold else w for i, w in enumerate(words)]
     document = stamped(" ".join(marked) + "\n")
     block = next(blocks_of(document))
-    pages = PageMap((Page("7", 9, False, PageStart(f"doc#{block['octavo_anchor']}", word)),))
+    pages = PageMap((MappedPage("7", 9, False, PageStart(f"doc#{block['octavo_anchor']}", word)),))
     insert_page_breaks(document, "doc", pages)
     mark = next(document.findall(page_break))
     assert mark["ids"] == ["page-7"]
@@ -122,7 +123,7 @@ def test_a_mention_broken_over_markup_is_one_node() -> None:
 
 def test_a_page_map_is_read_as_it_was_written(tmp_path: Path) -> None:
     pages = PageMap(
-        (Page("ii", 2, True, None), Page("1", 3, False, PageStart("a#p-1", 4))),
+        (MappedPage("ii", 2, True, None), MappedPage("1", 3, False, PageStart("a#p-1", 4))),
         {"a#p-1.x.1": MentionPlace("1", "2")},
         {"a#n-x": "1"},
     )

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.citations.library import read_library
-from octavo.importing.plan import NAMED_WORDS, Level, Plan
-from octavo.importing.plan_reading import read_plan
+from octavo.citations.bib.library import read_library
+from octavo.importing.plan.import_plan import NAMED_WORDS, ImportPlan, Level
+from octavo.importing.plan.plan_reader import read_plan
 
 BOOK = Path(__file__).parents[2] / "docs" / "left-opposition"
 PLAN = BOOK / "article-plan.toml"
@@ -21,18 +21,18 @@ MARKERS = range(1, 31)
 
 
 @pytest.fixture(scope="module")
-def plan() -> Plan:
+def plan() -> ImportPlan:
     """The plan as read."""
     return read_plan(PLAN)[0]
 
 
-def test_the_thirty_markers_stand_in_their_order_and_have_a_text(plan: Plan) -> None:
+def test_the_thirty_markers_stand_in_their_order_and_have_a_text(plan: ImportPlan) -> None:
     assert [marker.number for marker in plan.markers] == list(MARKERS)
     assert [marker.line for marker in plan.markers] == sorted(marker.line for marker in plan.markers)
     assert [note.number for note in plan.notes if note.text] == list(MARKERS)
 
 
-def test_the_notes_cite_works_of_the_bibliography(plan: Plan) -> None:
+def test_the_notes_cite_works_of_the_bibliography(plan: ImportPlan) -> None:
     known = read_library(BOOK / plan.bibliography).entries
     cited = {
         key.strip()
@@ -44,7 +44,7 @@ def test_the_notes_cite_works_of_the_bibliography(plan: Plan) -> None:
     assert cited <= set(known)
 
 
-def test_the_files_that_it_names_are_there(plan: Plan) -> None:
+def test_the_files_that_it_names_are_there(plan: ImportPlan) -> None:
     files = [
         plan.register,
         plan.bibliography,
@@ -53,12 +53,12 @@ def test_the_files_that_it_names_are_there(plan: Plan) -> None:
     assert [name for name in files if not (BOOK / name).is_file()] == []
 
 
-def test_a_place_is_named_by_three_words_at_most(plan: Plan) -> None:
+def test_a_place_is_named_by_three_words_at_most(plan: ImportPlan) -> None:
     assert [spot for spot, _ in plan.spots if len(spot.begins.split()) > NAMED_WORDS] == []
     assert [marker for marker in plan.markers if len(marker.after.split()) != 1] == []
 
 
-def test_each_supplied_section_is_a_heading_of_the_book(plan: Plan) -> None:
+def test_each_supplied_section_is_a_heading_of_the_book(plan: ImportPlan) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in sorted(BOOK.glob("chapters/*.rst")))
     supplied = [
         heading.title for heading in plan.headings if heading.title and heading.level is Level.SECTION

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.book import Book
-from octavo.findings import BookError, Rule
+from octavo.book.book_file import Book
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError
 
 GOOD = """\
 version = 1

@@ -9,11 +9,11 @@ import pytest
 from tests.citing import Built, build
 from tests.conftest import Expect
 
-from octavo.citations import engine, styles
-from octavo.citations.csl import items
-from octavo.citations.library import read_library
-from octavo.citations.richtext import plain_text
-from octavo.citations.syntax import parse
+from octavo.citations.bib.cite_syntax import parse
+from octavo.citations.bib.csl_items import converted_entries
+from octavo.citations.bib.library import read_library
+from octavo.citations.rendering import engine, styles
+from octavo.citations.rendering.richtext import plain_text
 
 CASES = Path(__file__).parents[1] / "cases" / "citations" / "forty-two"
 VARIANTS = {
@@ -39,7 +39,7 @@ def test_american_quotes(tmp_path: Path, expect: Expect) -> None:
 def test_more_kinds(expect: Expect) -> None:
     folder = CASES.with_name("more-kinds")
     library = read_library(folder / "in" / "works.bib")
-    converted = items(library)
+    converted = converted_entries(library)
     assert [str(found) for one in converted.values() for found in one.findings] == []
     clusters = tuple(
         engine.Cluster(f"{number} {key}", number, parse(f"{key}, p. 5"))

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from octavo.citations import engine, keeping, styles
-from octavo.citations.csl import CslItem
-from octavo.citations.keeping import Keeper
-from octavo.citations.richtext import plain_text, read
-from octavo.citations.syntax import parse
-from octavo.findings import BookError, Rule
+from octavo.citations.bib.cite_syntax import parse
+from octavo.citations.bib.csl_items import CslItem
+from octavo.citations.rendering import engine, styles
+from octavo.citations.rendering import render_cache as keeping
+from octavo.citations.rendering.render_cache import Keeper
+from octavo.citations.rendering.richtext import plain_text, read
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError
 
 ITEMS: tuple[CslItem, ...] = (
     {

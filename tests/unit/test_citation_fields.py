@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.citations import engine, styles, vocabulary
-from octavo.citations.csl import for_other_styles, to_csl
-from octavo.citations.entry import Entry, Value
-from octavo.citations.richtext import plain_text
+from octavo.citations.bib import vocabulary
+from octavo.citations.bib.csl_items import for_other_styles, to_csl
+from octavo.citations.bib.entry import BibEntry, Value
+from octavo.citations.rendering import engine, styles
+from octavo.citations.rendering.richtext import plain_text
 
 # What is read for something else than its text, or is but another name of a field that the sample has.
 _NO_TEXT = frozenset(
@@ -30,7 +31,7 @@ _SAMPLES = {
 def test_a_field_that_another_stands_for_is_said_to_be_left_out(first: str, others: frozenset[str]) -> None:
     for other in others:
         texts = {"title": "T", "date": "1999", first: "1957", other: "1958"}
-        entry = Entry("a", "misc", {name: Value(text, 1) for name, text in texts.items()}, "works.bib", 1)
+        entry = BibEntry("a", "misc", {name: Value(text, 1) for name, text in texts.items()}, "works.bib", 1)
         said = [found.message for found in to_csl(entry).findings]
         assert f'a: the field "{other}" is not printed: "{first}" stands for it' in said
         same = replace(entry, fields={**entry.fields, other: Value("1957", 1)})
@@ -80,10 +81,10 @@ def _base(kind: str) -> dict[str, str]:
     return base
 
 
-def _entry(kind: str, field: str) -> Entry:
+def _entry(kind: str, field: str) -> BibEntry:
     values = _base(kind) | {field: _sample(field)[0]}
     fields = {name: Value(text, 1) for name, text in values.items()}
-    return Entry(f"{kind}-{field}".replace(" ", "-"), kind.partition(" ")[0], fields, "works.bib", 1)
+    return BibEntry(f"{kind}-{field}".replace(" ", "-"), kind.partition(" ")[0], fields, "works.bib", 1)
 
 
 def _sample(field: str) -> tuple[str, str]:
@@ -95,7 +96,7 @@ def _sample(field: str) -> tuple[str, str]:
 
 def test_a_letter_in_a_book_keeps_its_day_in_another_style() -> None:
     values = {"author": "A", "recipient": "B", "booktitle": "C", "date": "1914-03-01"}
-    entry = Entry("a", "letter", {name: Value(text, 1) for name, text in values.items()}, "works.bib", 1)
+    entry = BibEntry("a", "letter", {name: Value(text, 1) for name, text in values.items()}, "works.bib", 1)
     item = to_csl(entry).item
     assert "issued" not in item
     assert for_other_styles(item)["issued"] == {"date-parts": [[1914, 3, 1]]}

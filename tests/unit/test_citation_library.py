@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import Expect
 
-from octavo.citations.csl import items
-from octavo.citations.dates import read_date
-from octavo.citations.latex import decode, plain
-from octavo.citations.library import Library, is_enclosed, read_library, split_blocks
-from octavo.citations.people import read_names
-from octavo.citations.tidying import tidied
-from octavo.findings import Rule
+from octavo.citations.bib.bib_names import read_names
+from octavo.citations.bib.csl_items import converted_entries
+from octavo.citations.bib.dates import read_date
+from octavo.citations.bib.latex import decode, plain
+from octavo.citations.bib.library import Library, is_enclosed, read_library, split_blocks
+from octavo.citations.bib.tidy_form import tidied
+from octavo.findings.catalogue import Rule
 
 CASES = Path(__file__).parents[1] / "cases" / "bib"
 REAL = Path(__file__).parents[2] / "bibliography"
@@ -28,7 +28,7 @@ def test_what_is_wrong_is_found_at_its_line(
 ) -> None:
     monkeypatch.chdir(CASES / case / "in")
     library = read_library(Path("works.bib"))
-    findings = [*library.findings, *(f for one in items(library).values() for f in one.findings)]
+    findings = [*library.findings, *(f for one in converted_entries(library).values() for f in one.findings)]
     assert case[:7] in {finding.rule.code for finding in findings}
     expect(CASES / case / "expected" / "findings.txt", "\n".join(map(str, findings)) + "\n")
 
@@ -71,7 +71,7 @@ ODD_FILES = {
 @pytest.mark.parametrize("text", ODD_FILES.values(), ids=ODD_FILES)
 def test_odd_files_are_no_crash(tmp_path: Path, text: str) -> None:
     library = _library(tmp_path, text)
-    items(library)
+    converted_entries(library)
 
 
 _VALUES = st.text(alphabet="aé ,=#%\n@-", max_size=12).map(lambda text: text.replace("\n@", "\n"))

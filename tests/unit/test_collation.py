@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 from tests.naming import backwards
 
-from octavo.names import collation
-from octavo.names.collation import Collation, Order
+from octavo.names.index import collation
+from octavo.names.index.collation import Collation, Order
 
 HARD = """
 100 Group

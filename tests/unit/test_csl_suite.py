@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from octavo.citations.engine import Cluster, EngineError, Request, render
-from octavo.citations.styles import Style
-from octavo.citations.syntax import Citation, Label
+from octavo.citations.bib.cite_syntax import Citation, Label
+from octavo.citations.rendering.engine import Cluster, EngineError, Request, render
+from octavo.citations.rendering.styles import Style
 
 SUITE = os.environ.get("OCTAVO_CSL_SUITE", "")
 KNOWN_TO_PASS = 0.91

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.checks.endnotes import endnote_faults
-from octavo.checks.expected import Document, Passage
-from octavo.checks.printed import PrintedBook, PrintedNote, bare
-from octavo.editions.pagination import Page, PageMap, PageStart
+from octavo.checks.endnote_check import endnote_faults
+from octavo.checks.exhibits.expected_text import ExpectedDocument, Passage
+from octavo.checks.exhibits.printed_pages import PrintedBook, PrintedNote, bare
+from octavo.editions.shared.page_map import MappedPage, PageMap, PageStart
 
 WORDS = "See the site https://example.org/letters/of/1931/complete for all of it."
 
@@ -21,13 +21,13 @@ def test_an_address_may_be_broken_over_two_pages(word: int, good: bool) -> None:
     printed = PrintedBook()
     printed.notes.append(note)
     printed.labels.extend(["7", "8"])
-    document = Document("one")
+    document = ExpectedDocument("one")
     document.notes["n-a"] = Passage("one#n-a", WORDS)
     document.note_blocks["n-a-p"] = ("n-a", 0, WORDS)
     pages = PageMap(
         pages=(
-            Page("7", 1, blank=False, start=PageStart("one#n-a-p", 0)),
-            Page("8", 2, blank=False, start=PageStart("one#n-a-p", word)),
+            MappedPage("7", 1, blank=False, start=PageStart("one#n-a-p", 0)),
+            MappedPage("8", 2, blank=False, start=PageStart("one#n-a-p", word)),
         ),
         mentions={},
         notes={},

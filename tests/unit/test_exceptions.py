@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.exceptions import read_exemptions, without_exempted
-from octavo.findings import BookError, Finding, Place, Rule
+from octavo.book.exemptions import read_exemptions, without_exempted
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError, Finding, Place
 
 
 def write(folder: Path, text: str) -> Path:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from tests.conftest import Expect
 
-from octavo.findings import BookError, report
-from octavo.importing.folder import RECORD
+from octavo.findings.finding import BookError, report
+from octavo.importing.account import report_lines
 from octavo.importing.importer import import_article
-from octavo.importing.reporting import report_lines
+from octavo.importing.manuscript.manuscript_folder import RECORD
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("import-*"))
 

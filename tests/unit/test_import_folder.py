@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from octavo.commands import importing
-from octavo.findings import BookError, Rule
-from octavo.importing.folder import RECORD, Edited
+from octavo.commands import import_ as importing
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError
 from octavo.importing.importer import import_article
+from octavo.importing.manuscript.manuscript_folder import RECORD, Edited
 
 TEXT = """A Title of Some Words
 

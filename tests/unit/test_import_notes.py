@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.importing.notes import ListedNote, Row, find_markers, find_notes, numbers_of
+from octavo.importing.structure.note_markers import ListedNote, Row, find_markers, find_notes, numbers_of
 
 
 def _markers(*lines: str) -> list[tuple[int, int, str]]:

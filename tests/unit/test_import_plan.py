@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from octavo.findings import BookError, Finding, Rule
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError, Finding
 from octavo.importing.importer import Import, import_article
 
 ARTICLE = """Site

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.importing.proposals import propose_names
+from octavo.importing.starter.register_proposal import propose_names
 
 TEXT = (
     "The men of the Social Democratic Federation met the men of the Social-Democratic Federation in May. "

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.findings import BookError, Rule
-from octavo.importing.sources import read_source
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError
+from octavo.importing.reader.plain_text import read_source
 
 PROSE = "Dvořák und Kästner gingen über die Brücke; sie hieß „Neue Brücke“, und es regnete.\n" * 4
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from octavo.importing.passages import find_lists, find_quotations
-from octavo.importing.plan import Plan
-from octavo.importing.sources import read_source
-from octavo.importing.structure import is_wrapped, propose_plan
-from octavo.importing.title_matter import TitleMatter, read_title_matter
+from octavo.importing.plan.import_plan import ImportPlan
+from octavo.importing.reader.plain_text import read_source
+from octavo.importing.structure.passages import find_lists, find_quotations
+from octavo.importing.structure.structure_proposal import is_wrapped, propose_plan
+from octavo.importing.structure.title_matter import TitleMatter, read_title_matter
 
 PROSE = (
     "The ferry was old, and the ferryman older; both of them were sold in one winter, and nobody asked why."
@@ -27,7 +27,7 @@ def _paragraphs(*lines: str) -> list[tuple[int, str]]:
     return [(2 * number + 1, line) for number, line in enumerate(lines)]
 
 
-def _plan(folder: Path, *lines: str) -> Plan:
+def _plan(folder: Path, *lines: str) -> ImportPlan:
     path = folder / "text.txt"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return propose_plan(read_source(path)[0])[0]

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from octavo.names.pages import index_pages, read_pages
-from octavo.names.printed_index import read_printed_index, register_of
-from octavo.names.scoring import score_file
+from octavo.names.headings.printed_index import read_printed_index, register_of
+from octavo.names.measure.index_score import score_file
+from octavo.names.pages.page_index import index_pages, read_pages
 
 VERDICTS = sorted(Path(__file__).parents[1].joinpath("data", "names-identity").glob("*.json"))
 KNOWN = {"right", "wrong person", "wrong body", "part of a longer name", "word of the language"}

@@ -10,13 +10,20 @@ import jsonschema
 import pytest
 from tests.naming import codes, entry, index, locators, mention, record, register
 
-from octavo.names.headnote import headnote
-from octavo.names.index import IndexStyle, Used, build_index, index_json
-from octavo.names.locators import RangeForm, shorten
-from octavo.names.mentions import Section, Until, label_order, mentions_from_json
+from octavo.book.settings import IndexSettings
+from octavo.names.index.index_headnote import headnote
+from octavo.names.index.index_tree import IndexStyle, Used, build_index
+from octavo.names.index.locators import RangeForm, shorten
+from octavo.names.index.mentions import LocatorSection, Until, index_json, label_order, mentions_from_json
 from octavo.names.records import Kind, RecordId
-from octavo.names.report import changes, entry_rows, index_text, on_page, shared_findings, unused_findings
-from octavo.settings import IndexSettings
+from octavo.names.review.index_report import (
+    changes,
+    entry_rows,
+    index_text,
+    on_page,
+    shared_findings,
+    unused_findings,
+)
 
 NAMES = register("Able, Ann", "Baker, Ben", "Cole, Cy")
 
@@ -136,7 +143,11 @@ def test_minor_mentions_stay_out() -> None:
 
 
 def test_without_pages_sections_are_the_locators() -> None:
-    places = [Section("ch. 10", (10,)), Section("ch. 3.2", (3, 2)), Section("ch. 3", (3,))]
+    places = [
+        LocatorSection("ch. 10", (10,)),
+        LocatorSection("ch. 3.2", (3, 2)),
+        LocatorSection("ch. 3", (3,)),
+    ]
     made = index(NAMES, *(mention("able-ann", None, id=s.label, section=s) for s in places))
     assert locators(made, "Able, Ann") == "ch. 3, ch. 3.2, ch. 10"
     assert Used.SECTIONS in made.used
@@ -262,7 +273,7 @@ def test_index_json_follows_its_schema_and_comes_back() -> None:
     mentions = [mention("able-ann", "3"), mention("able-ann", "4", note="2"), mention("able-ann", None)]
     data = index_json(names, mentions)
     schema = json.loads(
-        files("octavo.names").joinpath("schemas/index-of-names.schema.json").read_text("utf-8")
+        files("octavo.names.index").joinpath("schemas/index-of-names.schema.json").read_text("utf-8")
     )
     jsonschema.validate(data, schema)
     assert [name["id"] for name in data["names"]] == ["able-ann"]
@@ -271,7 +282,7 @@ def test_index_json_follows_its_schema_and_comes_back() -> None:
 
 
 def test_page_map_schema_is_a_schema() -> None:
-    text = files("octavo.editions").joinpath("schemas/page-map.schema.json").read_text("utf-8")
+    text = files("octavo.editions.shared").joinpath("schemas/page-map.schema.json").read_text("utf-8")
     jsonschema.Draft202012Validator.check_schema(json.loads(text))
 
 

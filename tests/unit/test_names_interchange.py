@@ -10,10 +10,10 @@ from tests.naming import codes, read, record, register
 from tests.unit.test_names_register import FULL
 
 from octavo.cli import main
-from octavo.findings import BookError, Place
-from octavo.names.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json, to_tei
+from octavo.findings.finding import BookError, Place
 from octavo.names.records import Kind
-from octavo.names.register import render_register
+from octavo.names.register.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json, to_tei
+from octavo.names.register.register_writer import render_register
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

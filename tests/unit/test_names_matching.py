@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.naming import attributed, blocked, found, record, register
 
-from octavo.findings import Rule
-from octavo.names.attribution import Attributed, Attribution, Attributor, Unattributed
-from octavo.names.matching import BlockReason, Matcher
+from octavo.findings.catalogue import Rule
+from octavo.names.matching.attribution import Attributed, Attribution, Attributor, Unattributed
+from octavo.names.matching.hits import BlockReason
+from octavo.names.matching.matcher import Matcher
 from octavo.names.records import Kind, Variant, VariantKind
 
 TROTSKY = register("Trotsky, Leon")

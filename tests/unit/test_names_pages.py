@@ -9,16 +9,19 @@ from typing import Any
 import pytest
 
 from octavo.cli import main
-from octavo.findings import BookError, Severity
-from octavo.names import pages as pages_module
-from octavo.names.headings import read_heading
-from octavo.names.mentions import index_json
-from octavo.names.pages import index_pages, read_pages
-from octavo.names.printed_index import read_printed_index, register_of
+from octavo.findings.catalogue import Severity
+from octavo.findings.finding import BookError
+from octavo.names.headings.heading_reader import read_heading
+from octavo.names.headings.printed_index import read_printed_index, register_of
+from octavo.names.index.mentions import index_json
+from octavo.names.language.variants import variants_of
+from octavo.names.measure.index_score import score_file, table
+from octavo.names.pages import page_index as pages_module
+from octavo.names.pages.foreign_page import ForeignPage
+from octavo.names.pages.page_index import index_pages, read_pages
 from octavo.names.records import Kind
-from octavo.names.register import read_register, render_register
-from octavo.names.scoring import score_file, table
-from octavo.names.variants import variants_of
+from octavo.names.register.register_file import read_register
+from octavo.names.register.register_writer import render_register
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_what_printed_headings_find(tmp_path: Path, printed: str, text: str) -> 
     path = tmp_path / "index.json"
     path.write_text(json.dumps({"index": [{"heading": printed}]}), encoding="utf-8")
     names = register_of(read_printed_index(path))
-    made = index_pages([pages_module.Page("1", 1, text, ())], names)
+    made = index_pages([ForeignPage("1", 1, text, ())], names)
     assert [mention.record for mention in made.mentions] == [names.records[0].id]
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from tests.naming import codes, read, record, register
 
-from octavo.findings import Rule, Severity
-from octavo.names.identifiers import identifier_fault
+from octavo.findings.catalogue import Rule, Severity
+from octavo.names.language.variants import searched_variants, variants_of
 from octavo.names.records import Kind, NotePolicy, RecordId, VariantKind
-from octavo.names.register import read_register, render_register, update_register, write_register
-from octavo.names.register_checks import particle_findings
-from octavo.names.variants import searched_variants, variants_of
+from octavo.names.register.identifiers import identifier_fault
+from octavo.names.register.register_file import read_register
+from octavo.names.register.register_rules import particle_findings
+from octavo.names.register.register_writer import render_register, update_register, write_register
 
 FULL = """
 [[name]]
@@ -198,7 +199,7 @@ def test_identifiers_have_their_form_and_check_digit(scheme: str, value: str, ri
 
 
 def test_a_hundred_thousand_records_are_read_once_and_found(tmp_path: Path) -> None:
-    from octavo.names.matching import Matcher
+    from octavo.names.matching.matcher import Matcher
 
     count = 10_000  # a tenth of it here; the whole is measured by `make bench`
     rows = "".join(f'[[name]]\nid = "n{n}"\nheadword = "Qu{_letters(n)}, Ann"\n' for n in range(count))

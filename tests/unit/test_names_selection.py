@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.names.selection import Pair, f1, learn
+from octavo.names.index.selection import Pair, f1, learn
 
 
 def _pairs(kept: int, dropped: int) -> tuple[dict[Pair, tuple[float, ...]], dict[Pair, bool]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from octavo.names.pages import Page, index_pages
-from octavo.names.printed_index import read_printed_index, register_of
-from octavo.names.usage import usual_bearer, usual_forename
+from octavo.names.headings.printed_index import read_printed_index, register_of
+from octavo.names.pages.bearer_usage import usual_bearer, usual_forename
+from octavo.names.pages.foreign_page import ForeignPage
+from octavo.names.pages.page_index import index_pages
 
 
 def test_named_in_full_once_and_bare_around_is_the_bearer() -> None:
@@ -40,7 +41,7 @@ def _mentions(folder: Path, headings: list[str], pages: list[str]) -> list[tuple
     path = folder / "index.json"
     path.write_text(json.dumps({"index": [{"heading": heading} for heading in headings]}), encoding="utf-8")
     names = register_of(read_printed_index(path))
-    texts = [Page(str(number), number, text, ()) for number, text in enumerate(pages, 1)]
+    texts = [ForeignPage(str(number), number, text, ()) for number, text in enumerate(pages, 1)]
     return [(m.page or "", names[m.record].headword, m.rule) for m in index_pages(texts, names).mentions]
 
 

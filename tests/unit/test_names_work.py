@@ -10,8 +10,13 @@ import pytest
 from tests.naming import codes, mention, record, register
 
 from octavo.cli import main
-from octavo.findings import BookError, Place, Rule
-from octavo.names.decisions import (
+from octavo.findings.catalogue import Rule
+from octavo.findings.finding import BookError, Place
+from octavo.names.index.mentions import Until, index_json
+from octavo.names.matching.matcher import Matcher
+from octavo.names.records import Kind, Variant, VariantKind
+from octavo.names.review.concordance import review_page, review_rows, review_text
+from octavo.names.review.decisions import (
     Verdict,
     apply_decisions,
     decide,
@@ -19,13 +24,9 @@ from octavo.names.decisions import (
     tie,
     write_decisions,
 )
-from octavo.names.matching import Matcher
-from octavo.names.mentions import Until, index_json
-from octavo.names.proof import proof_sheet
-from octavo.names.records import Kind, Variant, VariantKind
-from octavo.names.report import changes, on_page, unused_findings
-from octavo.names.review import review_page, review_rows, review_text
-from octavo.names.scan import Text, propose, scan
+from octavo.names.review.index_report import changes, on_page, unused_findings
+from octavo.names.review.proof import proof_sheet
+from octavo.names.review.worklist import Text, propose, scan
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ def test_pages_are_no_change_beside_a_book_that_was_not_printed() -> None:
 )
 def test_a_file_that_is_no_index_is_wrong_usage(tmp_path: Path, text: str) -> None:
     from octavo.commands.names_of_book import _load
-    from octavo.findings import UsageError
+    from octavo.findings.finding import UsageError
 
     (tmp_path / "old.json").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError):

@@ -7,8 +7,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.checks.alignment import Alignment
-from octavo.checks.printed import bare
+from octavo.checks.exhibits.alignment import Alignment
+from octavo.checks.exhibits.printed_pages import bare
 
 
 @given(st.integers(min_value=0, max_value=10_000))

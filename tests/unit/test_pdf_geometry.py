@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.book import Book
-from octavo.editions.pdf.geometry import GAP, PITCH, geometry, setting_findings
-from octavo.settings import PrintSettings
+from octavo.book.book_file import Book
+from octavo.book.settings import PrintSettings
+from octavo.editions.pdf.layout.page_geometry import GAP, PITCH, geometry, setting_findings
 
 CLEAN = Path(__file__).parents[1] / "books" / "clean"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from octavo.editions.pdf.glyphs import Faces, find_faces, missing_glyphs
+from octavo.editions.pdf.layout.glyphs import Faces, find_faces, missing_glyphs
 
 
 def test_the_embedded_faces_have_the_scripts_of_europe() -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from octavo.editions.pdf.layout import Spot
-from octavo.editions.pdf.names_index import IndexWriter, balancing_entry
-from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference
+from octavo.book.wording import wording_of
+from octavo.editions.pdf.compose.typst_index import IndexWriter, balancing_entry
+from octavo.editions.pdf.layout.typesetter import SheetSpot
+from octavo.names.index.index_tree import Index, IndexEntry, IndexHeading, LetterGroup, Reference
+from octavo.names.index.locators import Locator
 from octavo.names.records import RecordId
-from octavo.wording import wording_of
 
 
-def _entry(text: str, *locators: Locator, **more: object) -> Entry:
+def _entry(text: str, *locators: Locator, **more: object) -> IndexEntry:
     identity = text.lower()
-    return Entry(identity, Heading(text), RecordId(identity), locators, **more)  # type: ignore[arg-type]
+    return IndexEntry(identity, IndexHeading(text), RecordId(identity), locators, **more)  # type: ignore[arg-type]
 
 
 def _locator(text: str, mention: str, **more: bool) -> Locator:
@@ -23,7 +24,7 @@ def _locator(text: str, mention: str, **more: bool) -> Locator:
 _MARKS = {"a#p.x.1": "m1", "a#p.x.2": "m2", "a#n.x.1": "m3"}
 
 
-def _written(*entries: Entry) -> str:
+def _written(*entries: IndexEntry) -> str:
     index = Index((LetterGroup("X", entries),))
     text = IndexWriter(_MARKS, wording_of("en-GB")).write(index)
     return re.sub(r"#metadata\(none\)<[^>]*>#h\(0pt\);", "", text)
@@ -48,16 +49,19 @@ def test_principal_passages_are_bold_and_illustrations_italic() -> None:
 
 def test_see_and_see_also_lead_to_their_entries() -> None:
     target = _entry("Xenia", _locator("3", "a#p.x.1"))
-    reference = Reference(RecordId("xenia"), Heading("Xenia"))
+    reference = Reference(RecordId("xenia"), IndexHeading("Xenia"))
     other = _entry("Xerxes", _locator("4", "a#p.x.2"), see_also=(reference,))
-    pointer = Entry("see.1", Heading("Xena"), None, see=(reference,))
+    pointer = IndexEntry("see.1", IndexHeading("Xena"), None, see=(reference,))
     written = _written(target, other, pointer)
     assert "#index-entry[Xena #emph[see]; #link(<x-xenia>)[Xenia];]" in written
     assert "[4];\\. #emph[See also]; #link(<x-xenia>)[Xenia];]" in written
 
 
 def test_see_also_leads_into_another_index_where_the_entry_is_not_in_this_one() -> None:
-    there, nowhere = Reference(RecordId("truth"), Heading("Truth")), Reference(RecordId("y"), Heading("Y"))
+    there, nowhere = (
+        Reference(RecordId("truth"), IndexHeading("Truth")),
+        Reference(RecordId("y"), IndexHeading("Y")),
+    )
     entry = _entry("Xerxes", _locator("4", "a#p.x.2"), see_also=(there, nowhere))
     writer = IndexWriter(_MARKS, wording_of("en-GB"), elsewhere={RecordId("truth"): "x1-truth"})
     written = writer.write(Index((LetterGroup("X", (entry,)),)))
@@ -73,12 +77,14 @@ def test_a_word_that_may_be_wider_than_a_column_is_hyphenated() -> None:
 
 
 def test_a_heading_in_italics_keeps_its_qualifier_roman() -> None:
-    entry = Entry("x", Heading("Xenia", "Athens", italic=True), RecordId("x"), (_locator("3", "a#p.x.1"),))
+    entry = IndexEntry(
+        "x", IndexHeading("Xenia", "Athens", italic=True), RecordId("x"), (_locator("3", "a#p.x.1"),)
+    )
     assert "#emph[Xenia]; (Athens), " in _written(entry)
 
 
 def test_sub_entries_stand_under_a_head_that_is_repeated_over_a_column() -> None:
-    sub = Entry("xenia.1", Heading("in exile"), RecordId("xenia"), (_locator("4", "a#p.x.2"),))
+    sub = IndexEntry("xenia.1", IndexHeading("in exile"), RecordId("xenia"), (_locator("4", "a#p.x.2"),))
     written = _written(_entry("Xenia", _locator("3", "a#p.x.1"), subentries=(sub,)))
     assert "#index-group(" in written
     assert "index-entry[Xenia (#emph[cont\\.];)]" in written
@@ -86,7 +92,7 @@ def test_sub_entries_stand_under_a_head_that_is_repeated_over_a_column() -> None
 
 
 def test_the_label_of_a_head_that_can_be_repeated_stands_in_its_first_sub_entry() -> None:
-    sub = Entry("xenia.1", Heading("in exile"), RecordId("xenia"), (_locator("4", "a#p.x.2"),))
+    sub = IndexEntry("xenia.1", IndexHeading("in exile"), RecordId("xenia"), (_locator("4", "a#p.x.2"),))
     index = Index((LetterGroup("X", (_entry("Xenia", subentries=(sub,)),)),))
     text = IndexWriter(_MARKS, wording_of("en-GB")).write(index)
     assert "index-entry[#metadata(none)<x-xenia-head>#h(0pt);Xenia]" in text
@@ -99,8 +105,8 @@ def test_the_last_page_is_divided_in_the_middle() -> None:
     index = Index((LetterGroup("X", entries),))
     # Two entries stand on the page before; on the last one seven fill the first column and one the second.
     spots = [(1, 20), (1, 40), *((2, 20 + 11 * n) for n in range(7)), (2, 20)]
-    marks = {f"x-x{n}": Spot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)}
-    marks["x-"] = Spot(2, 0, 31)
+    marks = {f"x-x{n}": SheetSpot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)}
+    marks["x-"] = SheetSpot(2, 0, 31)
     assert balancing_entry(index, "x", marks, 20, 97) == "x6"
     text = IndexWriter({}, wording_of("en-GB")).write(index, break_before="x6")
     assert text.index("<x-x5>") < text.index("#colbreak()") < text.index("<x-x6>")
@@ -111,10 +117,12 @@ def test_a_long_entry_counts_with_all_its_lines() -> None:
     index = Index((LetterGroup("X", entries),))
     # The third entry fills the first column and goes on into the second.
     spots = [(1, 50), (2, 20), (2, 31), (2, 64)]
-    marks = {f"x-x{n}": Spot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)} | {"x-": Spot(2, 0, 75)}
+    marks = {f"x-x{n}": SheetSpot(sheet, 0, y) for n, (sheet, y) in enumerate(spots)} | {
+        "x-": SheetSpot(2, 0, 75)
+    }
     assert balancing_entry(index, "x", marks, 20, 97) == "x3"
     # It goes on over the page: what comes before it stands there already.
-    marks |= {"x-x2": Spot(1, 0, 90), "x-x1": Spot(1, 0, 60)}
+    marks |= {"x-x2": SheetSpot(1, 0, 90), "x-x1": SheetSpot(1, 0, 60)}
     assert balancing_entry(index, "x", marks, 20, 97) == "x3"
 
 

@@ -13,12 +13,12 @@ from docutils.utils import new_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.anchors import block_text
-from octavo.editions.pdf.draft import Draft, Settlement
-from octavo.editions.pdf.ledger import Ledger
-from octavo.editions.pdf.markup import WORD, escape, string
-from octavo.editions.pdf.setting import Setting
-from octavo.editions.pdf.translator import Translator, translate
+from octavo.doctree.anchors import block_text
+from octavo.editions.pdf.layout.draft import Draft, Settlement
+from octavo.editions.pdf.translate.book_context import Setting
+from octavo.editions.pdf.translate.print_ledger import PrintLedger
+from octavo.editions.pdf.translate.typst_markup import WORD, escape, string
+from octavo.editions.pdf.translate.typst_translator import Translator, translate
 
 _NASTY = [
     "= no heading",
@@ -60,7 +60,7 @@ def _translated(*children: nodes.Node) -> tuple[nodes.paragraph, Translator]:
     note["octavo_note"] = "n-1"
     note["octavo_number"] = 1
     document += note
-    return paragraph, translate(document, "test", 0, Ledger(), Setting())
+    return paragraph, translate(document, "test", 0, PrintLedger(), Setting())
 
 
 _words = st.text(alphabet=st.sampled_from("ab .,\u00a0\n\u2009—-'"), max_size=12)
@@ -105,7 +105,7 @@ def test_an_unknown_node_is_said_and_its_words_are_set() -> None:
 
     document = new_document("test.rst", get_default_settings())
     document += nodes.section("", nodes.title("", "Title"), curiosity("", nodes.paragraph("", "Kept words.")))
-    translator = translate(document, "test", 0, Ledger(), Setting())
+    translator = translate(document, "test", 0, PrintLedger(), Setting())
     assert "Kept words" in translator.markup
     assert [finding.rule.code for finding in translator.ledger.findings] == ["PDF-001"]
 
@@ -124,7 +124,7 @@ def test_a_title_in_contents_and_heads_has_no_marks_and_no_notes() -> None:
     title["octavo_anchor"] = "p-title"
     document += nodes.section("", title)
     document += nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Note."), ids=["n-1"])
-    translator = translate(document, "test", 0, Ledger(), Setting())
+    translator = translate(document, "test", 0, PrintLedger(), Setting())
     assert translator.title == "On #emph[it];"
     assert "#note(" in translator.markup
 
@@ -142,7 +142,7 @@ def _image(**attributes: str) -> tuple[str, list[str]]:
     )
     document += nodes.section("", nodes.title("", "Title"), figure)
     setting = Setting(image=lambda uri: "images/a.svg" if uri.endswith(".svg") else None)
-    translator = translate(document, "test", 0, Ledger(), setting)
+    translator = translate(document, "test", 0, PrintLedger(), setting)
     return translator.markup, [finding.rule.code for finding in translator.ledger.findings]
 
 
@@ -161,7 +161,7 @@ def test_a_picture_without_alternative_text_takes_its_caption_and_is_told() -> N
 def test_a_picture_that_print_cannot_set_is_told_and_named() -> None:
     document = new_document("test.rst", get_default_settings())
     document += nodes.section("", nodes.title("", "Title"), nodes.image("", uri="film.webm", alt="A film"))
-    translator = translate(document, "test", 0, Ledger(), Setting())
+    translator = translate(document, "test", 0, PrintLedger(), Setting())
     assert 'no-image("[A film]")' in translator.markup
     assert [finding.rule.code for finding in translator.ledger.findings] == ["PDF-008"]
 
@@ -170,7 +170,7 @@ def test_a_reference_that_leads_nowhere_is_plain_text_and_told() -> None:
     document = new_document("test.rst", get_default_settings())
     reference = nodes.reference("", "elsewhere", refuri="%gone#place", internal=True)
     document += nodes.section("", nodes.title("", "Title"), nodes.paragraph("", "", reference))
-    ledger = Ledger()
+    ledger = PrintLedger()
     translator = translate(document, "test", 0, ledger, Setting())
     draft = Draft("", translator.markup, ledger)
     assert "#[elsewhere];" in "".join(draft.source(Settlement()).values())

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.editions.direction import reads_leftward
-from octavo.editions.pdf.name_links import Box, Part, parts_of
+from octavo.book.text_direction import reads_leftward
+from octavo.editions.pdf.finish.pdf_name_links import Box, LinkPart, parts_of
 
 
 def _line(left: float, width: float, sheet: int = 0, bottom: float = 100) -> Box:
     return Box(sheet, left, bottom, left + width, bottom + 10)
 
 
-def _told(parts: list[Part]) -> list[tuple[str, float, float]]:
+def _told(parts: list[LinkPart]) -> list[tuple[str, float, float]]:
     return [(part.kind, part.box.left, part.box.right) for part in parts]
 
 

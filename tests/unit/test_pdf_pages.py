@@ -6,17 +6,17 @@ from collections.abc import Mapping
 
 import pytest
 
-from octavo.editions.pdf.draft import Draft, Settlement
-from octavo.editions.pdf.layout import Positions, Spot, notes_astray, settle
-from octavo.editions.pdf.ledger import LAST_WORD, Ledger, Remedy, Repair, Unit, UnitKind
-from octavo.editions.pdf.notes import remedies
-from octavo.editions.pdf.pages import Extent, misplaced_mentions, page_map, spanning_blocks
+from octavo.editions.pdf.layout.draft import Draft, Settlement
+from octavo.editions.pdf.layout.page_marks import Extent, misplaced_mentions, page_map, spanning_blocks
+from octavo.editions.pdf.layout.typesetter import Positions, SheetSpot, notes_astray, settle
+from octavo.editions.pdf.translate.note_writer import remedies
+from octavo.editions.pdf.translate.print_ledger import LAST_WORD, PrintLedger, Remedy, Repair, Unit, UnitKind
 
 _EDGE = 300.0
 
 
-def _ledger(ragged: bool = False) -> Ledger:
-    ledger = Ledger()
+def _ledger(ragged: bool = False) -> PrintLedger:
+    ledger = PrintLedger()
     ledger.add_block("one", "p-a", 0, ragged)
     ledger.add_block("one", "p-b", 0, ragged)
     return ledger
@@ -25,8 +25,8 @@ def _ledger(ragged: bool = False) -> Ledger:
 def _positions(
     words: list[tuple[int, float]], notes: Mapping[str, tuple[int, int]] | None = None
 ) -> Positions:
-    marks = {"b0": Spot(9, 20, 50), "e0": Spot(9, 90, 90)}
-    marks |= {f"w1-{n}": Spot(sheet, x, 0) for n, (sheet, x) in enumerate(words)}
+    marks = {"b0": SheetSpot(9, 20, 50), "e0": SheetSpot(9, 90, 90)}
+    marks |= {f"w1-{n}": SheetSpot(sheet, x, 0) for n, (sheet, x) in enumerate(words)}
     marks["b1"], marks["e1"] = marks["w1-0"], marks[f"w1-{len(words) - 1}"]
     return Positions(marks, notes or {}, {})
 
@@ -55,7 +55,7 @@ def test_a_page_starts_with_the_word_that_begins_on_it(
 def test_a_long_word_belongs_to_the_page_of_its_first_letters() -> None:
     # An address takes the rest of page 9 and two lines of page 10; the word before it ends at the edge.
     positions = _positions([(9, 50.0), (9, _EDGE), (10, 40.0), (10, 70.0)])
-    begun = {"s1-2": Spot(9, 20, 0)}
+    begun = {"s1-2": SheetSpot(9, 20, 0)}
     positions = Positions({**positions.marks, **begun}, {}, {})
     pages = page_map(_ledger(), positions, [Extent(9, 10)], body=9)
     assert [page.start.word for page in pages.pages if page.start] == [0, 3]
@@ -118,7 +118,7 @@ class _FakeSetter:
 
 
 def _draft() -> Draft:
-    ledger = Ledger()
+    ledger = PrintLedger()
     unit = ledger.add_unit(UnitKind.PARAGRAPH)
     ledger.add_note("one", "n-a", "1", remedies([unit]), "one.rst", 3)
     return Draft("", "\ufdd60\ufdd3text\ufdd70\ufdd3", ledger)
@@ -150,7 +150,7 @@ def test_a_layout_that_never_rests_ends_unsettled() -> None:
 
 
 def test_an_item_of_a_list_is_taken_out_of_its_list() -> None:
-    ledger = Ledger()
+    ledger = PrintLedger()
     child = ledger.add_unit(UnitKind.CHILD, "#enum(start: 2, ", ");\n\n", "#enum(start: 3, ")
     paragraph = ledger.add_unit(UnitKind.PARAGRAPH)
     assert remedies([child, paragraph]) == (

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from octavo.anchors import GlobalId
-from octavo.editions.pdf.draft import Settlement
-from octavo.editions.pdf.ledger import Block, Ledger, Mention, Repair
-from octavo.editions.pdf.remembering import recall, remember
+from octavo.doctree.anchors import GlobalId
+from octavo.editions.pdf.layout.draft import Settlement
+from octavo.editions.pdf.layout.layout_cache import recall, remember
+from octavo.editions.pdf.translate.print_ledger import PrintBlock, PrintLedger, PrintMention, Repair
 
 
-def ledger(*blocks: str) -> Ledger:
+def ledger(*blocks: str) -> PrintLedger:
     """Return a ledger of some paragraphs, with a mention in each."""
-    return Ledger(
-        blocks=[Block(number, GlobalId(name), 0) for number, name in enumerate(blocks)],
+    return PrintLedger(
+        blocks=[PrintBlock(number, GlobalId(name), 0) for number, name in enumerate(blocks)],
         mentions=[
-            Mention(number, GlobalId(f"{name}.x.1"), number, 0, None) for number, name in enumerate(blocks)
+            PrintMention(number, GlobalId(f"{name}.x.1"), number, 0, None)
+            for number, name in enumerate(blocks)
         ],
     )
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from octavo.checks.html import check_html
-from octavo.checks.locators import page_order_faults
-from octavo.checks.pages import Page, Site, Target, read_site
-from octavo.findings import Rule
+from octavo.checks.exhibits.reading_pages import ReadingPage, Site, Target, read_site
+from octavo.checks.reading_links import page_order_faults
+from octavo.checks.web_check import check_html
+from octavo.findings.catalogue import Rule
 
 
 def site_of(folder: Path, pages: dict[str, str]) -> Path:
@@ -71,4 +71,4 @@ def test_comments_and_empty_pages_do_no_harm(tmp_path: Path) -> None:
     folder = site_of(tmp_path, {"index.html": "<!-- a --><?php x ?><p id='x'>text</p>"})
     (folder / "empty.html").write_text("", encoding="utf-8")
     assert check_html(folder) == []
-    assert isinstance(read_site(folder).pages["index.html"], Page)
+    assert isinstance(read_site(folder).pages["index.html"], ReadingPage)

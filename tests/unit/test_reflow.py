@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from octavo.checks.html import css_addresses
-from octavo.checks.running import run_program
+from octavo.book.settings import Contributor
+from octavo.book.wording import see_words, wording_of
+from octavo.checks.exhibits.programs import run_program
+from octavo.checks.web_check import css_addresses
 from octavo.editions.epub.archive import write_epub
 from octavo.editions.epub.package import NavPoint, Resource
 from octavo.editions.html.sidebar import Contents, page_contents
 from octavo.editions.reflow.credits import credits_of
+from octavo.editions.reflow.harvest import Harvest, HarvestRecord
 from octavo.editions.reflow.languages import words_of
-from octavo.editions.reflow.ledger import Harvest, Ledger
-from octavo.editions.reflow.outline import Heading, Leaf, Outline
-from octavo.editions.reflow.semantics import Division, division
-from octavo.editions.spine import Matter
-from octavo.settings import Contributor
-from octavo.wording import see_words, wording_of
+from octavo.editions.reflow.outline import Leaf, Outline, OutlineHeading
+from octavo.editions.shared.divisions import Division, division
+from octavo.editions.shared.spine import Matter
 
 
 def leaf(docname: str, title: str = "Title", number: str = "", part: str = "") -> Leaf:
@@ -86,8 +86,11 @@ def test_in_a_long_book_a_page_lists_its_neighbours_only() -> None:
 
 
 def test_a_pages_own_contents_want_two_sections() -> None:
-    one = (Heading("Only", "only"),)
-    two = (Heading("First", "first", (Heading("Below", "below"),)), Heading("Second", "second"))
+    one = (OutlineHeading("Only", "only"),)
+    two = (
+        OutlineHeading("First", "first", (OutlineHeading("Below", "below"),)),
+        OutlineHeading("Second", "second"),
+    )
     assert not page_contents(Leaf("a", "A", "", Matter.BODY, Division.CHAPTER, "", one))
     listed = page_contents(Leaf("a", "A", "", Matter.BODY, Division.CHAPTER, "", two))
     assert listed.count("<li>") == 3
@@ -122,18 +125,18 @@ def test_the_container_has_the_same_bytes_and_no_dates(tmp_path: Path) -> None:
 
 
 def test_a_ledger_comes_back_and_forgets_what_is_gone(tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "ledger.json")
+    ledger = HarvestRecord(tmp_path / "ledger.json")
     ledger.documents["a"] = Harvest({"figures/x.svg": "x.svg"}, ("A plan",), (("45", "page-45"),))
     ledger.documents["b"] = Harvest()
     ledger.save({"a"})
-    assert Ledger.load(ledger.path).documents == {"a": ledger.documents["a"]}
+    assert HarvestRecord.load(ledger.path).documents == {"a": ledger.documents["a"]}
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"a": 1}', '{"a": {"images": {}}}', "{"])
 def test_a_ledger_that_cannot_be_read_is_empty(tmp_path: Path, text: str) -> None:
     path = tmp_path / "ledger.json"
     path.write_text(text, encoding="utf-8")
-    assert Ledger.load(path).documents == {}
+    assert HarvestRecord.load(path).documents == {}
 
 
 def test_titles_are_compared_without_their_quotes_and_breaks() -> None:

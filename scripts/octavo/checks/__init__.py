@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from octavo.checks.agreement import judge_agreement
-from octavo.checks.epub import check_epub
+from octavo.checks.ebook_check import check_epub
+from octavo.checks.equal_words import judge_words
 from octavo.checks.exhibits import Exhibits
-from octavo.checks.html import check_html
-from octavo.checks.pdf import judge_pdfs
-from octavo.checks.words import judge_words
+from octavo.checks.print_check import judge_pdfs
+from octavo.checks.web_check import check_html
 from octavo.findings import Finding
 
 __all__ = ["JUDGES", "Exhibits"]

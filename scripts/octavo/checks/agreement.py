@@ -16,14 +16,10 @@ from pathlib import Path
 import pypdfium2
 from lxml import etree
 
-from octavo.book import Book
-from octavo.checks.exhibits import Exhibits
-from octavo.checks.pages import Page, read_site, text_of
-from octavo.checks.printed import bare
-from octavo.editions.direction import reads_leftward
-from octavo.editions.pdf.geometry import geometry
+from octavo.book import Book, reads_leftward, wording_of
+from octavo.checks.exhibits import Exhibits, ReadingPage, bare, read_site, text_of
+from octavo.editions.pdf.layout import geometry
 from octavo.findings import Finding, Place, Rule
-from octavo.wording import wording_of
 
 _SLACK = 4.0  # points by which ascenders and descenders may reach into the margins
 _MOST = 20  # findings of one kind that are printed; the rest is counted
@@ -66,11 +62,11 @@ def read_epub(path: Path) -> list[list[ReadEntry]]:
     """Read the indexes out of an ebook, the entries of each page that holds any."""
     with zipfile.ZipFile(path) as archive:
         names = sorted(name for name in archive.namelist() if name.endswith(".xhtml"))
-        found = [_entries(Page(name, etree.fromstring(archive.read(name)))) for name in names]
+        found = [_entries(ReadingPage(name, etree.fromstring(archive.read(name)))) for name in names]
     return [entries for entries in found if entries]
 
 
-def _entries(page: Page) -> list[ReadEntry]:
+def _entries(page: ReadingPage) -> list[ReadEntry]:
     """Return a page's entries, a sub-entry as one of its own: each has the locators it holds itself."""
     held: dict[etree._Element, list[str]] = {}
     for link in page.links("locator"):

@@ -16,12 +16,10 @@ from typing import Any, NamedTuple
 import pikepdf
 import pypdfium2
 
-from octavo.anchors import GlobalId
-from octavo.checks.faults import Fault, as_findings
-from octavo.checks.name_links import NameLink, Rect, read_names
-from octavo.checks.printed import bare
-from octavo.editions.direction import reads_leftward
-from octavo.editions.pagination import PageMap
+from octavo.book import reads_leftward
+from octavo.checks.exhibits import PdfFault, PdfNameLink, Rect, as_findings, bare, read_names
+from octavo.doctree import GlobalId
+from octavo.editions.shared import PageMap
 from octavo.findings import Finding, Place, Rule
 
 _ABOVE = 24.0  # points that a page may show above the words that a link leads to
@@ -42,14 +40,14 @@ def name_findings(path: Path, page_map: PageMap, index: Mapping[str, Any]) -> It
     """Yield a finding for each name of a PDF that does not lead where it should."""
     try:
         with pypdfium2.PdfDocument(path) as pdf:
-            faults = list(_Judge(path, pdf, page_map, index).faults())
+            faults = list(_NamesCheck(path, pdf, page_map, index).faults())
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         yield Finding(Rule.PDF_CHECK_FILE, f"The PDF cannot be read: {error}", Place(str(path)))
         return
-    yield from as_findings((Fault(Rule.PDF_CHECK_LINK, fault) for fault in faults), str(path))
+    yield from as_findings((PdfFault(Rule.PDF_CHECK_LINK, fault) for fault in faults), str(path))
 
 
-class _Judge:
+class _NamesCheck:
     """Holds the links of one PDF against one index."""
 
     def __init__(
@@ -63,7 +61,7 @@ class _Judge:
         self.beside: dict[str, tuple[str | None, str | None]] = {}
         for name in index["names"]:
             self._know(name)
-        self.places: dict[str, list[NameLink]] = {}
+        self.places: dict[str, list[PdfNameLink]] = {}
         for link in self.named.links:
             for mention in link.ids:
                 self.places.setdefault(mention, []).append(link)
@@ -90,7 +88,7 @@ class _Judge:
             if record.indexed and mention not in self.places and not self._in_other_link(mention):
                 yield f"{self._said(mention)} is no link"
 
-    def _mention(self, links: Sequence[NameLink]) -> Iterator[str]:
+    def _mention(self, links: Sequence[PdfNameLink]) -> Iterator[str]:
         ids = links[0].ids
         said = self._said(ids[0])
         followed = next((m for m in ids if m in self.records and self.records[m].indexed), None)
@@ -106,11 +104,11 @@ class _Judge:
             yield f"{said} has links that lie upon each other"
         yield from self._leads(said, followed, links)
 
-    def _leads(self, said: str, mention: str, links: Sequence[NameLink]) -> Iterator[str]:
+    def _leads(self, said: str, mention: str, links: Sequence[PdfNameLink]) -> Iterator[str]:
         """Judge where the three parts of a mention lead."""
         record = self.records[mention]
         before, after = self.beside[mention]
-        parts: dict[str, list[NameLink]] = {"previous": [], "entry": [], "next": []}
+        parts: dict[str, list[PdfNameLink]] = {"previous": [], "entry": [], "next": []}
         for link in links:
             parts.setdefault(link.kind, []).append(link)
             if record.headword not in link.words or self._label(link.target) not in link.words:
@@ -123,13 +121,13 @@ class _Judge:
             elif beside is not None and not self._is_at_mention(parts[kind][0], beside):
                 yield f"{said} does not lead to the {kind} mention, {beside}"
 
-    def _is_at_entry(self, link: NameLink, record: _Record) -> bool:
+    def _is_at_entry(self, link: PdfNameLink, record: _Record) -> bool:
         if link.target < 0:
             return False
         below = Rect(0, link.top - _BAND, _WIDEST, link.top)
         return _holds(self._text(link.target, below), record.headword)
 
-    def _is_at_mention(self, link: NameLink, mention: str) -> bool:
+    def _is_at_mention(self, link: PdfNameLink, mention: str) -> bool:
         held = self.places.get(mention)
         if held is None:
             # It stands in another link: the map alone tells where.
@@ -145,7 +143,7 @@ class _Judge:
             for rect in self.named.others.get(sheet, ())
         )
 
-    def _words_under(self, links: Sequence[NameLink]) -> str:
+    def _words_under(self, links: Sequence[PdfNameLink]) -> str:
         """Return the words that the links of a mention lie on, read line by line."""
         lines: dict[tuple[int, float], Rect] = {}
         for link in links:

@@ -1,1 +1,1 @@
-"""Citations: the works of a `.bib` file, the `:cite:` role, and the references as the reader sees them."""
+"""Citations: `bib` reads the `.bib` file, `rendering` asks citeproc, `marking` is their place in Sphinx."""

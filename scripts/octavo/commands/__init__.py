@@ -1,1 +1,1 @@
-"""The commands of the program, one module each: arguments in, an exit status out, no logic of their own."""
+"""The commands of the program, one module each: arguments in, an exit status out."""

@@ -12,15 +12,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.book import Book
+from octavo.book import Book, write_whole
 from octavo.findings import BookError, Finding, Rule, Severity, UsageError, finding_at, forbids, report
-from octavo.writing import write_whole
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from octavo.citations.library import Library
-    from octavo.citations.survey import Survey
+    from octavo.citations.bib import Library
+    from octavo.citations.marking import Survey
 
 
 def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,10 +40,10 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from octavo.citations.csl import items
+    from octavo.citations.bib import converted_entries
 
     library = _library(_bib_path(options.path))
-    converted = items(library).values()
+    converted = converted_entries(library).values()
     every = [*library.findings, *(found for one in converted for found in one.findings)]
     findings = _not_exempted(every, options.path)
     if options.json:
@@ -56,7 +55,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _format(options: argparse.Namespace) -> int:
-    from octavo.citations.tidying import tidied
+    from octavo.citations.bib import tidied
 
     path = _bib_path(options.path)
     broken = [found for found in _library(path).findings if found.rule in _NOT_TO_BE_TIDIED]
@@ -76,7 +75,7 @@ def _format(options: argparse.Namespace) -> int:
 
 
 def _cited(options: argparse.Namespace) -> int:
-    from octavo.citations.survey import survey
+    from octavo.citations.marking import survey
 
     found = survey(Book.load(options.path))
     findings = _not_exempted(found.findings, options.path)
@@ -90,7 +89,7 @@ def _cited(options: argparse.Namespace) -> int:
 
 def _not_exempted(findings: Iterable[Finding], path: Path) -> list[Finding]:
     """Return the findings that the exceptions of a book leave; a .bib file alone has none."""
-    from octavo.exceptions import read_exemptions, without_exempted
+    from octavo.book import read_exemptions, without_exempted
 
     exemptions = () if path.suffix == ".bib" else read_exemptions(Book.load(path).exceptions)
     return without_exempted(findings, exemptions)
@@ -114,7 +113,7 @@ def _bib_path(path: Path) -> Path:
 
 
 def _library(path: Path) -> Library:
-    from octavo.citations.library import read_library
+    from octavo.citations.bib import read_library
 
     return read_library(Path(_shown(path)))
 

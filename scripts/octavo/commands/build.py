@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.book import Book
-from octavo.editions.plan import Edition, Plan, make_plan, parse_editions
+from octavo.book import Book, read_record
+from octavo.editions.press import BuildPlan, Edition, make_plan, parse_editions
 from octavo.findings import report
-from octavo.inputs import read_record
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -54,9 +53,8 @@ def output_folder(book: Book, out: Path | None) -> Path:
     return out if out is not None else book.folder / "dist" / book.id
 
 
-def _print_editions(plan: Plan, quiet: bool) -> None:
-    from octavo.editions.press import run_press
-    from octavo.editions.progress import Progress, closing_table
+def _print_editions(plan: BuildPlan, quiet: bool) -> None:
+    from octavo.editions.press import Progress, closing_table, run_press
 
     printing = run_press(plan, Progress(plan.book.id, quiet=quiet))
     report(printing.findings, sys.stderr)

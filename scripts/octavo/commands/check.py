@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.book import Book
+from octavo.book import Book, read_exemptions, without_exempted
 from octavo.commands.build import output_folder
-from octavo.exceptions import read_exemptions, without_exempted
 from octavo.findings import Finding, forbids, report
 
 if TYPE_CHECKING:
@@ -28,7 +27,8 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Let every judge look at the editions; status 1 where one of them finds an error."""
-    from octavo.checks import JUDGES, Exhibits
+    from octavo.checks import JUDGES
+    from octavo.checks.exhibits import Exhibits
 
     book = Book.load(options.path)
     exhibits = Exhibits.collect(book, output_folder(book, options.out))

@@ -14,15 +14,15 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from octavo.book import write_whole
 from octavo.commands import names_of_book
 from octavo.findings import BookError, forbids, report
-from octavo.writing import write_whole
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from octavo.names.mentions import Mention
-    from octavo.names.records import Register
+    from octavo.names import Register
+    from octavo.names.index import Mention
 
 
 def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -65,7 +65,7 @@ def _add_interchange(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _index(options: argparse.Namespace) -> int:
-    from octavo.names.mentions import index_json
+    from octavo.names.index import index_json
     from octavo.names.pages import index_pages, read_pages
 
     register = _read(options.register)
@@ -82,13 +82,13 @@ def _index(options: argparse.Namespace) -> int:
 
 
 def _from_index(options: argparse.Namespace) -> int:
-    from octavo.names.printed_index import read_printed_index, register_of
+    from octavo.names.headings import read_printed_index, register_of
 
     return _write(register_of(read_printed_index(options.file)), options.out)
 
 
 def _import(options: argparse.Namespace) -> int:
-    from octavo.names.interchange import read_names
+    from octavo.names.register import read_names
 
     register, findings = read_names(options.file)
     if forbids(findings):
@@ -98,12 +98,12 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from octavo.names import interchange
+    from octavo.names.register import lost_in_csv, lost_in_tei, to_csv, to_json, to_tei
 
     register = _read(options.register)
-    forms = {"tei": interchange.to_tei, "csv": interchange.to_csv, "json": interchange.to_json}
+    forms = {"tei": to_tei, "csv": to_csv, "json": to_json}
     print(forms[options.form](register), end="")
-    told = {"tei": interchange.lost_in_tei, "csv": interchange.lost_in_csv}
+    told = {"tei": lost_in_tei, "csv": lost_in_csv}
     for line in told[options.form](register) if options.form in told else ():
         print(f"{options.form.upper()} has no place for: {line}", file=sys.stderr)
     return 0
@@ -143,6 +143,6 @@ def _print_csv(register: Register, mentions: tuple[Mention, ...]) -> None:
 
 def _print_index(register: Register, mentions: tuple[Mention, ...]) -> None:
     from octavo.names.index import build_index
-    from octavo.names.report import index_text
+    from octavo.names.review import index_text
 
     print(index_text(build_index(register, mentions)), end="")

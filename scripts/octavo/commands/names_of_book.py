@@ -13,15 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from octavo.book import Book
+from octavo.book import Book, write_whole
 from octavo.findings import Finding, UsageError, forbids, report
-from octavo.writing import write_whole
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from octavo.editions.names_survey import NamesSurvey
-    from octavo.names.records import Record
+    from octavo.editions.shared import NamesSurvey
+    from octavo.names import Record
     from octavo.names.review import ReviewRow
 
 
@@ -62,7 +61,7 @@ def _verb(
 
 
 def _survey(options: argparse.Namespace) -> NamesSurvey:
-    from octavo.editions.names_survey import survey_names
+    from octavo.editions.shared import survey_names
 
     book = Book.load(options.book)
     return survey_names(book, _dist(book, options.out) / "page-map.json")
@@ -78,7 +77,7 @@ def _dist(book: Book, out: Path | None) -> Path:
 
 def _scan(options: argparse.Namespace) -> int:
     from octavo.names.matching import Matcher
-    from octavo.names.scan import scan
+    from octavo.names.review import scan
 
     survey = _survey(options)
     found = scan(survey.texts, Matcher(survey.register), least=options.least)
@@ -97,7 +96,7 @@ def _scan(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from octavo.exceptions import read_exemptions, without_exempted
+    from octavo.book import read_exemptions, without_exempted
 
     survey = _survey(options)
     findings = without_exempted(_findings(survey), read_exemptions(survey.book.exceptions))
@@ -114,8 +113,8 @@ def _findings(survey: NamesSurvey) -> list[Finding]:
     """Return all that is to be said of a book's names; what concerns no name is left to `build`."""
     from octavo.findings import Rule
     from octavo.names.index import IndexStyle, build_index
-    from octavo.names.register_checks import particle_findings
-    from octavo.names.report import shared_findings, unused_findings
+    from octavo.names.register import particle_findings
+    from octavo.names.review import shared_findings, unused_findings
 
     index = build_index(survey.register, survey.mentions, IndexStyle.of(survey.book.index))
     uncertain = [
@@ -136,9 +135,8 @@ def _concerns_names(finding: Finding, book: Book) -> bool:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from octavo.names.index import IndexStyle, build_index
-    from octavo.names.mentions import index_json
-    from octavo.names.report import changes, entry_rows, on_page, rows_text, shared_findings, unused_findings
+    from octavo.names.index import IndexStyle, build_index, index_json
+    from octavo.names.review import changes, entry_rows, on_page, rows_text, shared_findings, unused_findings
 
     survey = _survey(options)
     if options.page is not None:
@@ -195,7 +193,7 @@ def _review(options: argparse.Namespace) -> int:
 
 def _reviewed(survey: NamesSurvey, name: str | None) -> Iterator[tuple[Record, list[ReviewRow]]]:
     """Yield the records that are asked for with their mentions."""
-    from octavo.names.folding import fold_key
+    from octavo.names.language import fold_key
     from octavo.names.review import review_rows
 
     wanted = [
@@ -214,7 +212,7 @@ def _reviewed(survey: NamesSurvey, name: str | None) -> Iterator[tuple[Record, l
 
 def _decide(survey: NamesSurvey, verdicts: list[str]) -> int:
     """Write the decisions given on the command line."""
-    from octavo.names.decisions import Verdict, decide, write_decisions
+    from octavo.names.review import Verdict, decide, write_decisions
 
     by_id = {str(mention.id): mention for mention in survey.marked}
     made = []
@@ -232,7 +230,7 @@ def _decide(survey: NamesSurvey, verdicts: list[str]) -> int:
 
 def _ask(survey: NamesSurvey, parts: list[tuple[Record, list[ReviewRow]]]) -> int:
     """Ask for each mention what to do with it, and write the answers."""
-    from octavo.names.decisions import Decision, Verdict, decide, write_decisions
+    from octavo.names.review import Decision, Verdict, decide, write_decisions
 
     answers = {"k": Verdict.KEEP, "m": Verdict.MINOR, "p": Verdict.PRINCIPAL, "n": Verdict.NOT}
     made: list[Decision] = []
@@ -253,9 +251,8 @@ def _ask(survey: NamesSurvey, parts: list[tuple[Record, list[ReviewRow]]]) -> in
 
 
 def _proof(options: argparse.Namespace) -> int:
-    from octavo.names.mentions import index_json
-    from octavo.names.proof import proof_data, proof_sheet
-    from octavo.names.review import review_rows
+    from octavo.names.index import index_json
+    from octavo.names.review import proof_data, proof_sheet, review_rows
 
     survey = _survey(options)
     approved = survey.book.decisions.with_name("names-approved.json")

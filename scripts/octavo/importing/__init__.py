@@ -1,7 +1,21 @@
 """Importing: an article in plain text becomes a manuscript, with every word accounted for.
 
-The way through the room: `sources` (bytes to lines) → `structure` and `notes` (lines to a plan) → `plan`
-(the decisions as data; written, read and fitted to its source) → `layout` (lines and plan to blocks) →
-`manuscript` (blocks to files) → `readback` and `balance` (the files read again and counted) → `folder`
-(everything at once into place) → `reporting`.
+The data's way: `reader` (bytes to lines) → `structure` (lines to a proposed plan, and lines and plan to
+chapters) → `plan` (the decisions as data, read and written) → `manuscript` (chapters to files, read back,
+put into a folder) with `starter` (a first register of names) → `balance` (every word counted) → `account`
+(the printed report). `importer` runs it from end to end.
 """
+
+from __future__ import annotations
+
+from octavo.importing.account import findings_data, report_data, report_lines, told_elsewhere
+from octavo.importing.importer import Import, import_article
+
+__all__ = [
+    "Import",
+    "findings_data",
+    "import_article",
+    "report_data",
+    "report_lines",
+    "told_elsewhere",
+]

@@ -13,14 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.findings import Finding, Rule, finding_at
-from octavo.importing.layout import LISTED_NUMBER, Layout
-from octavo.importing.manuscript import HOMELESS_LINE, HOMELESS_TITLE, note_text
-from octavo.importing.notes import locate
-from octavo.importing.passages import SIGNS
-from octavo.importing.plan import Marker, Plan
-from octavo.importing.readback import Written, WrittenWord, plain, read_back
-from octavo.importing.sources import Source
-from octavo.importing.structure import split_paragraphs
+from octavo.importing.manuscript import (
+    HOMELESS_LINE,
+    HOMELESS_TITLE,
+    Written,
+    WrittenWord,
+    note_text,
+    plain,
+    read_back,
+)
+from octavo.importing.plan import ImportPlan, Marker
+from octavo.importing.reader import Source
+from octavo.importing.structure import LISTED_NUMBER, SIGNS, ChapterLayout, locate, split_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class _Word:
 
 
 def strike_balance(
-    source: Source, plan: Plan, layout: Layout, files: Mapping[str, str]
+    source: Source, plan: ImportPlan, layout: ChapterLayout, files: Mapping[str, str]
 ) -> tuple[Balance, list[Finding]]:
     """Compare what the source gives with what the files hold."""
     account = _Account(source, plan)
@@ -99,7 +103,7 @@ def strike_balance(
 class _Account:
     """What a source owes its manuscript, by the plan."""
 
-    def __init__(self, source: Source, plan: Plan) -> None:
+    def __init__(self, source: Source, plan: ImportPlan) -> None:
         self.source, self.plan = source, plan
         self.left_out: list[Omission] = []
         self.structure: list[Omission] = []
@@ -140,7 +144,7 @@ class _Account:
         same = words in (told, told[: len(book.title.split())])
         return "title: it stands in book.toml" if same else "title: the plan gives it in other words"
 
-    def notes(self, layout: Layout) -> list[_Word]:
+    def notes(self, layout: ChapterLayout) -> list[_Word]:
         """Return the words of the notes in the order of the chapters, supplied ones among them."""
         words: list[_Word] = []
         texts = {note.number: note for note in self.plan.notes}
@@ -230,7 +234,7 @@ def _difference(source: Source, gone: Sequence[_Word], come: Sequence[WrittenWor
     return finding_at(Rule.IMPORT_UNACCOUNTED, message, source.name, line)
 
 
-def _reference_findings(source: Source, plan: Plan, written: Written) -> Iterator[Finding]:
+def _reference_findings(source: Source, plan: ImportPlan, written: Written) -> Iterator[Finding]:
     """See that each marker became a reference, and that each reference has its note."""
     if len(written.references) != len(plan.markers):
         message = f"{len(plan.markers)} note markers became {len(written.references)} references"

@@ -11,19 +11,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from octavo.book import TomlFile
 from octavo.findings import BookError, Finding, Rule, finding_at, forbids
 from octavo.importing.balance import Balance, strike_balance
-from octavo.importing.fitting import check_fit
-from octavo.importing.folder import Arrangement, Edited, arrange, put
-from octavo.importing.layout import Layout, lay_out
-from octavo.importing.manuscript import Extras, compose
-from octavo.importing.metadata import slug
-from octavo.importing.plan import BookData, Plan
-from octavo.importing.plan_reading import read_plan
-from octavo.importing.plan_writing import plan_toml
-from octavo.importing.sources import Source, read_source
-from octavo.importing.structure import propose_plan
-from octavo.tomlfile import TomlFile
+from octavo.importing.manuscript import Arrangement, Edited, Extras, arrange, compose, put
+from octavo.importing.plan import BookData, ImportPlan, plan_toml, read_plan
+from octavo.importing.reader import Source, read_source
+from octavo.importing.structure import ChapterLayout, check_fit, lay_out, propose_plan, slug
 
 # What stands for a date that neither plan nor source tells; book.toml cannot be without one.
 _NO_DATE = "1970"
@@ -35,8 +29,8 @@ class Import:
     """A finished import: what was read, decided, set, counted, written, and what is to be said of it."""
 
     source: Source
-    plan: Plan
-    layout: Layout
+    plan: ImportPlan
+    layout: ChapterLayout
     balance: Balance
     arrangement: Arrangement
     findings: tuple[Finding, ...]
@@ -91,7 +85,7 @@ def _whole(book: BookData, source: Source) -> BookData:
     )
 
 
-def _read_files(plan: Plan, toml: TomlFile) -> Extras:
+def _read_files(plan: ImportPlan, toml: TomlFile) -> Extras:
     """Read the files that a plan names, relative to it; all that are missing make one error."""
     findings: list[Finding] = []
 
@@ -120,7 +114,7 @@ def _read_files(plan: Plan, toml: TomlFile) -> Extras:
     return Extras(register, bibliography, documents, _local_plan(plan, toml))
 
 
-def _local_plan(plan: Plan, toml: TomlFile) -> str:
+def _local_plan(plan: ImportPlan, toml: TomlFile) -> str:
     """Return the plan as the person wrote it, with the paths that its files have in the manuscript."""
     text = toml.path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     for key, local in _LOCAL.items():
@@ -137,7 +131,7 @@ def _local_plan(plan: Plan, toml: TomlFile) -> str:
     return text
 
 
-def _note_findings(source: Source, plan: Plan, layout: Layout) -> list[Finding]:
+def _note_findings(source: Source, plan: ImportPlan, layout: ChapterLayout) -> list[Finding]:
     lines = {marker.number: marker.line for marker in plan.markers}
     found = [
         finding_at(

@@ -131,12 +131,6 @@ class Register:
             found.setdefault(record.id, record)
         return found
 
-    def variants(self, record: Record) -> tuple[Variant, ...]:
-        """Return the record's variants: those written down, then those that follow by themselves."""
-        from octavo.names.variants import variants_of
-
-        return variants_of(record)
-
     def bearers(self, record_ids: Iterable[str]) -> tuple[RecordId, ...]:
         """Replace families and groups by their members, to any depth, each once."""
         found: dict[RecordId, None] = {}

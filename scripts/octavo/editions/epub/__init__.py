@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the builder in place of Sphinx's own."""
-    from octavo.editions.epub.builder import BookEpub
+    from octavo.editions.epub.epub_builder import BookEpub
 
     app.add_builder(BookEpub, override=True)

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from octavo.editions.epub.metadata import Metadata
+from octavo.editions.epub.package_metadata import Metadata
 
 MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",

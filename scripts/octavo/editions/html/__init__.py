@@ -20,7 +20,7 @@ THEME = "octavo"
 
 def setup(app: Sphinx) -> None:
     """Register the theme, and the builder in place of Sphinx's own."""
-    from octavo.editions.html.builder import BookHtml
+    from octavo.editions.html.html_builder import BookHtml
 
     _import_when_used("soupsieve")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
 
-from octavo.editions.reflow.outline import Heading, Leaf, Outline
+from octavo.editions.reflow import Leaf, Outline, OutlineHeading
 
 # With more documents than this, a page lists only the part that it stands in, and of that its neighbours:
 # the whole contents on each of 1,000 pages would be a hundred times the text.
@@ -83,7 +83,7 @@ def page_contents(leaf: Leaf | None) -> str:
     return _sections(leaf.sections)
 
 
-def _sections(headings: Sequence[Heading]) -> str:
+def _sections(headings: Sequence[OutlineHeading]) -> str:
     items = "".join(
         f'<li><a href="#{quote(heading.anchor)}">{escape(heading.title)}</a>{_below(heading)}</li>\n'
         for heading in headings
@@ -91,5 +91,5 @@ def _sections(headings: Sequence[Heading]) -> str:
     return f"<ul>\n{items}</ul>\n"
 
 
-def _below(heading: Heading) -> str:
+def _below(heading: OutlineHeading) -> str:
     return "\n" + _sections(heading.children) if heading.children else ""

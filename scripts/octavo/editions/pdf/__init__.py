@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the builder of the print edition."""
-    from octavo.editions.pdf.builder import PrintBuilder
+    from octavo.editions.pdf.print_builder import PrintBuilder
 
     app.add_builder(PrintBuilder)

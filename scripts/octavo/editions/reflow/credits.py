@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from octavo.settings import Contributor
-from octavo.wording import role_phrases
+from octavo.book import Contributor, role_phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,31 +7,44 @@ them back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from docutils import nodes
 
-from octavo.editions.direction import reads_leftward
-from octavo.editions.reflow.following import entry_anchor
-from octavo.names.headnote import headnote
-from octavo.names.index import Entry, Heading, Index, LetterGroup, Locator, Reference
-from octavo.wording import see_words
-
-if TYPE_CHECKING:
-    from octavo.editions.reflow.translator import BookTranslator
+from octavo.book import Wording, reads_leftward, see_words
+from octavo.editions.reflow.name_following import Following, entry_anchor
+from octavo.names.index import Index, IndexEntry, IndexHeading, LetterGroup, Locator, Reference, headnote
 
 
-def index_markup(translator: BookTranslator, kinds: Sequence[str]) -> str:
-    """Return the index of some kinds of records, or of all."""
-    index = translator.builder.state.index(tuple(kinds))  # type: ignore[attr-defined]
-    return _Writer(translator).index(index)
+class IndexTags(Protocol):
+    """What the index asks of the translator that writes its document."""
+
+    wording: Wording
+    book_language: str
+    index_ids: Counter[str]
+    section_level: int
+    following: Following
+
+    def encode(self, text: str, /) -> str: ...
+    def attval(self, text: str, /) -> str: ...
+    def uri(self, identity: str, /) -> str: ...
+    def index_attributes(self, term: str, /) -> Mapping[str, Any]: ...
+    def starttag(
+        self, node: nodes.Element, tagname: str, suffix: str = ..., empty: bool = ..., **attributes: Any
+    ) -> str: ...
 
 
-class _Writer:
+def index_markup(translator: IndexTags, index: Index) -> str:
+    """Return an index with the tags of the translator's edition."""
+    return _IndexWriter(translator).index(index)
+
+
+class _IndexWriter:
     """Writes one index with the tags of an edition."""
 
-    def __init__(self, translator: BookTranslator) -> None:
+    def __init__(self, translator: IndexTags) -> None:
         self.translator = translator
         self.encode = translator.encode
         self.attval = translator.attval
@@ -73,11 +86,11 @@ class _Writer:
         heading = f"<h{level}>{self.encode(group.letter)}</h{level}>"
         return f"{opening}{heading}\n{self._entries(group.entries)}</section>\n"
 
-    def _entries(self, entries: Sequence[Entry]) -> str:
+    def _entries(self, entries: Sequence[IndexEntry]) -> str:
         items = "".join(self._entry(entry) for entry in entries)
         return f"{self._open('ul', 'index-entry-list')}{items}</ul>\n"
 
-    def _entry(self, entry: Entry) -> str:
+    def _entry(self, entry: IndexEntry) -> str:
         opening = self._open("li", "index-entry", suffix="", ids=[self._unique(entry_anchor(entry.id))])
         term = f"{self._open('span', 'index-term', suffix='')}{self._heading(entry.heading)}</span>"
         parts = [term]
@@ -91,12 +104,12 @@ class _Writer:
         also = self._also(entry) if entry.see_also else ""
         return f"{opening}{text}{also}{below}</li>\n"
 
-    def _also(self, entry: Entry) -> str:
+    def _also(self, entry: IndexEntry) -> str:
         """Return the see also: a sentence behind locators, else the entry's own end."""
         lead, word = (".", self.see_also) if entry.locators else ("", self.see_also.lower())
         return f"{lead} {self._references(entry.see_also, word, 'index-xref-related')}"
 
-    def _heading(self, heading: Heading) -> str:
+    def _heading(self, heading: IndexHeading) -> str:
         text = self.encode(heading.text)
         text = f"<i>{text}</i>" if heading.italic else text
         # The numbers after a heading that is read leftward would follow it to the left.

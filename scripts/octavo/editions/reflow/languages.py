@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from octavo.book import Book
-from octavo.citations.csl import CslItem, items
-from octavo.citations.notes import library_of
+from octavo.citations.bib import CslItem, converted_entries
+from octavo.citations.marking import library_of
 
 # Kinds of works whose own title is set in italics; of the others only what they appeared in is.
 _WHOLE = {"book", "thesis", "report", "periodical", "collection", "manuscript", "motion_picture"}
@@ -22,7 +22,7 @@ def foreign_titles(book: Book) -> Mapping[str, str]:
     if library is None:
         return {}
     found: dict[str, set[str]] = {}
-    for converted in items(library).values():
+    for converted in converted_entries(library).values():
         language = str(converted.item.get("language") or book.language)
         for title in _italic_titles(converted.item):
             found.setdefault(words_of(title), set()).add(language)

@@ -15,18 +15,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from octavo.editions.reflow.semantics import Division, division
-from octavo.editions.spine import Matter, SpineEntry
-from octavo.names.nodes import index_of_names
+from octavo.editions.shared import Division, Matter, SpineEntry, division
+from octavo.names.marking import index_of_names
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class OutlineHeading:
     """A section's heading: its text, its anchor, and the headings under it."""
 
     title: str
     anchor: str
-    children: tuple[Heading, ...] = ()
+    children: tuple[OutlineHeading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Leaf:
     matter: Matter
     division: Division
     part: str
-    sections: tuple[Heading, ...]
+    sections: tuple[OutlineHeading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _join_part(spine: tuple[SpineEntry, ...], parts: dict[str, str]) -> None:
             parts[entry.docname] = parts.get(following.docname, "")
 
 
-def _sections(env: BuildEnvironment, docname: str) -> tuple[Heading, ...]:
+def _sections(env: BuildEnvironment, docname: str) -> tuple[OutlineHeading, ...]:
     """Return the headings of a document under its title."""
     toc = env.tocs.get(docname)
     if toc is None or not toc.children:
@@ -141,7 +140,7 @@ def _sections(env: BuildEnvironment, docname: str) -> tuple[Heading, ...]:
     return _headings(title.children[1]) if len(title.children) > 1 else ()
 
 
-def _headings(items: nodes.Node) -> tuple[Heading, ...]:
+def _headings(items: nodes.Node) -> tuple[OutlineHeading, ...]:
     found = []
     for item in items.children:
         reference = next(iter(item.findall(nodes.reference)), None)
@@ -150,5 +149,5 @@ def _headings(items: nodes.Node) -> tuple[Heading, ...]:
         children = _headings(item.children[1]) if len(item.children) > 1 else ()
         anchor = str(reference.get("anchorname", "")).removeprefix("#")
         if anchor:
-            found.append(Heading(reference.astext(), anchor, children))
+            found.append(OutlineHeading(reference.astext(), anchor, children))
     return tuple(found)

@@ -1,0 +1,41 @@
+"""The book as files: `book.toml`, where a book's files are, and what they are hashed to.
+
+`book_file` reads `book.toml` into a frozen `Book`; `settings` holds its tables as data; `inputs` hashes
+everything that an edition is made from; `exemptions` reads the findings that an editor has silenced;
+`wording` has the words that editions add, by language. `toml_file` and `atomic_write` are how every room
+reads TOML with line numbers and writes a person's file whole or not at all.
+"""
+
+from __future__ import annotations
+
+from octavo.book.atomic_write import write_whole
+from octavo.book.book_file import Book
+from octavo.book.exemptions import read_exemptions, without_exempted
+from octavo.book.inputs import Inputs, file_digest, read_inputs, read_record, tools
+from octavo.book.settings import CitationSettings, Contributor, IndexSettings, PrintSettings
+from octavo.book.text_direction import reads_leftward
+from octavo.book.toml_file import TomlFile, read_toml
+from octavo.book.wording import Wording, role_phrases, see_words, wording_of
+
+__all__ = [
+    "Book",
+    "CitationSettings",
+    "Contributor",
+    "IndexSettings",
+    "Inputs",
+    "PrintSettings",
+    "TomlFile",
+    "Wording",
+    "file_digest",
+    "read_exemptions",
+    "read_inputs",
+    "read_record",
+    "read_toml",
+    "reads_leftward",
+    "role_phrases",
+    "see_words",
+    "tools",
+    "without_exempted",
+    "wording_of",
+    "write_whole",
+]

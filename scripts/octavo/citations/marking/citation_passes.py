@@ -1,0 +1,245 @@
+"""Citations in Sphinx: the role, the directive, and which event does what.
+
+A role is only parsed when its document is read. When the whole book is read (``env-updated``), the references
+of all notes are set in reading order; they enter a document when it is written (``doctree-resolved``,
+priority 400, before page breaks are shown). What an edition shows of a document is `citations_share`; for a builder
+without a press of its own (the stock ``sphinx-build``) ``env-get-updated`` names the documents whose share
+has changed since that builder last wrote them.
+
+For the index of names, each footnote is stamped when it is read: ``octavo_cites``, the keys it cites, and
+``octavo_discursive``, whether it says something of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxRole
+
+from octavo.book import Book, wording_of
+from octavo.citations.bib import Library, read_library
+from octavo.citations.marking.bibliography import BibliographyDirective, fill_backrefs, place_section
+from octavo.citations.marking.citation_nodes import (
+    EngineElementError,
+    citation_backrefs,
+    citation_bibliography,
+    citation_cluster,
+    place,
+    to_nodes,
+)
+from octavo.citations.marking.cited_notes import DocumentCitations, gather
+from octavo.citations.marking.references import BookCitations, References, set_references
+from octavo.citations.rendering import Inline, Keeper, plain_text
+from octavo.doctree import note_number, note_place, reading_order, say
+from octavo.findings import Finding, Rule
+
+
+def setup(app: Sphinx) -> dict[str, int]:
+    """Register role, directive and listeners; returns the version of what is kept with a document."""
+    for node in (citation_cluster, citation_bibliography, citation_backrefs):
+        app.add_node(node)
+    app.add_role("cite", CiteRole())
+    app.add_directive("bibliography", BibliographyDirective)
+    app.connect("doctree-read", _gather, priority=400)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)
+    app.connect("env-updated", _set_references, priority=400)
+    app.connect("env-get-updated", _changed_documents, priority=900)
+    app.connect("doctree-resolved", _place_references, priority=400)
+    app.connect("doctree-resolved", _fill_backrefs, priority=950)
+    app.connect("build-finished", _record_shares)
+    return {"env_version": 1}
+
+
+class CiteRole(SphinxRole):
+    """`` :cite:`broue1988, pp. 45-7; see also @durand1988` ``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        node = citation_cluster(self.rawtext, text=" ".join(self.text.split()))
+        self.set_source_info(node)
+        return [node], []
+
+
+def documents_of(env: BuildEnvironment) -> dict[str, DocumentCitations]:
+    """Return what is known of citations in each document, by name."""
+    return cast("dict[str, DocumentCitations]", env.__dict__.setdefault("octavo_citations", {}))
+
+
+def references_of(env: BuildEnvironment) -> References:
+    """Return the references of the book; known once the book is read."""
+    return _REFERENCES.get(env, References())
+
+
+def citations_share(env: BuildEnvironment, docname: str) -> object:
+    """Return what the references put into a document, as JSON can hold it."""
+    references = references_of(env)
+    document = documents_of(env).get(docname, DocumentCitations())
+    clusters = [references.clusters.get(role.id) for note in document.notes for role in note.roles]
+    sections = [
+        [anchor, references.entries[key], references.citing.get(key, ())]
+        for section in document.sections
+        for key, anchor in references.sections.get(section.id, {}).items()
+    ]
+    numbers = [_printed_number(env, identity) for identity in references.notes] if sections else []
+    return [clusters, sections, numbers]
+
+
+def library_of(book: Book) -> Library | None:
+    """Return the library of a book, read once while its file stays the same."""
+    path = book.bibliography
+    if path is None:
+        return None
+    try:
+        stamp = path.stat()
+    except OSError:
+        return read_library(path)
+    return _read_once(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+def chapter_of(env: BuildEnvironment, docname: str) -> str:
+    """Return what stands for a chapter where there are no pages: "ch. 3", or its title."""
+    numbers = env.toc_secnumbers.get(docname, {}).get("", ())
+    if numbers:
+        return f"{wording_of(env.config.language).chapter} {numbers[0]}"
+    title = env.titles.get(docname)
+    return title.astext() if title else docname
+
+
+_REFERENCES: WeakKeyDictionary[BuildEnvironment, References] = WeakKeyDictionary()
+
+
+# What stands for each chapter, once they are numbered; the builder of one page renumbers them later.
+_CHAPTERS: WeakKeyDictionary[BuildEnvironment, dict[str, str]] = WeakKeyDictionary()
+
+
+def _gather(app: Sphinx, document: nodes.document) -> None:
+    docname = app.env.docname
+    gathered = gather(document, docname)
+    documents_of(app.env)[docname] = gathered
+    by_id = {note.id: note for note in gathered.notes}
+    for footnote in document.findall(nodes.footnote):
+        note = by_id.get(f"{docname}#{footnote.get('octavo_note') or footnote['ids'][0]}")
+        if note is not None:
+            footnote["octavo_cites"] = list(note.keys)
+            footnote["octavo_discursive"] = note.is_discursive
+
+
+def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    documents_of(env).pop(docname, None)
+
+
+def _merge(_app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    for docname, document in documents_of(other).items():
+        if docname in docnames:
+            documents_of(env)[docname] = document
+
+
+def _set_references(app: Sphinx, env: BuildEnvironment) -> None:
+    book = Book.load(app.srcdir)
+    known = documents_of(env)
+    order = list(dict.fromkeys([*reading_order(env), *sorted(known)]))  # those outside the toctrees last
+    documents = [(docname, known[docname]) for docname in order if docname in known]
+    citations = BookCitations(documents, library_of(book), book.citations, book.folder, book.language)
+    references = set_references(citations, Keeper(Path(app.doctreedir, "octavo-citations")))
+    _REFERENCES[env] = references
+    for finding in references.findings:
+        say(finding)
+
+
+def _changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the documents that this builder wrote otherwise; called once the chapters are numbered."""
+    _CHAPTERS[env] = {docname: chapter_of(env, docname) for docname in sorted(documents_of(env))}
+    before = _read_shares(app)
+    return [docname for docname, share in _shares(env).items() if before.get(docname) != share]
+
+
+@lru_cache(maxsize=4)
+def _read_once(path: Path, _time: int, _size: int) -> Library:
+    return read_library(path)
+
+
+def _place_references(app: Sphinx, document: nodes.document, _docname: str) -> None:
+    references = references_of(app.env)
+    quotes_outside = not _quotes_inside(references.language)
+    for cluster in list(document.findall(citation_cluster)):
+        inlines = references.clusters.get(cluster.get("cluster", ""))
+        place(cluster, _reference_nodes(cluster, inlines), quotes_outside)
+    for section in list(document.findall(citation_bibliography)):
+        place_section(section, references)
+
+
+def _reference_nodes(cluster: citation_cluster, inlines: list[Inline] | None) -> list[nodes.Node]:
+    """Return the references of a role; what was written, where they could not be set (a finding says why)."""
+    if inlines is None:
+        return [nodes.Text(f"[{cluster['text']}]")]
+    try:
+        return to_nodes(inlines)
+    except EngineElementError as error:
+        say(Finding(Rule.CITE_ENGINE_SAYS, f"pandoc's element {error} has no place in a note"), cluster)
+        return [nodes.Text(plain_text(inlines))]
+
+
+def _quotes_inside(language: str) -> bool:
+    """Tell whether commas and stops stand inside the closing quotation mark, as in American English."""
+    return language in ("en", "en-US")
+
+
+def _fill_backrefs(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """Fill the locators that the edition has left: chapter and note number."""
+    references, chapters = references_of(app.env), _CHAPTERS.get(app.env, {})
+
+    def locate(identity: str) -> tuple[str, str]:
+        target, _, anchor = identity.rpartition("#")
+        number = note_number(app.env, target, references.notes[identity].number)
+        stands, anchor = note_place(app.env, target, anchor)
+        uri = app.builder.get_relative_uri(docname, stands) if app.builder.name != "print" else ""
+        return f"{chapters.get(target, target)} {word} {number}", f"{uri}#{anchor}"
+
+    language = app.config.language
+    word = wording_of(language).note
+    fill_backrefs(document, locate, language)
+
+
+def _printed_number(env: BuildEnvironment, identity: str) -> int:
+    docname = identity.rpartition("#")[0]
+    return note_number(env, docname, references_of(env).notes[identity].number)
+
+
+def _shares(env: BuildEnvironment) -> dict[str, str]:
+    shares = {}
+    for docname, document in documents_of(env).items():
+        if document.sections or any(note.roles for note in document.notes):
+            chapters = _CHAPTERS.get(env, {}) if document.sections else {}
+            content = json.dumps([citations_share(env, docname), chapters], sort_keys=True)
+            shares[docname] = hashlib.sha256(content.encode()).hexdigest()
+    return shares
+
+
+def _record_path(app: Sphinx) -> Path:
+    """Return where the shares that a builder has written are recorded; each builder has its own."""
+    name = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:10]
+    return Path(app.doctreedir, "octavo-citations", f"written-{app.builder.name}-{name}.txt")
+
+
+def _read_shares(app: Sphinx) -> dict[str, str]:
+    try:
+        shares: dict[str, str] = json.loads(_record_path(app).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return shares
+
+
+def _record_shares(app: Sphinx, error: Exception | None) -> None:
+    """Record what was written; a build that was broken off writes these documents once more."""
+    if error is None and app.env is not None:
+        path = _record_path(app)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(_shares(app.env), sort_keys=True), encoding="utf-8")

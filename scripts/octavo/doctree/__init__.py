@@ -1,0 +1,50 @@
+"""What all rooms know of a doctree: anchors, reading order, and findings sent through Sphinx.
+
+A document is read (`read_manuscript`), its blocks and notes get anchors that survive editing (`anchors`),
+the documents and notes are put in reading order (`reading_order`), and findings made on the way travel
+through Sphinx's log (`reporting`).
+"""
+
+from __future__ import annotations
+
+from octavo.doctree.anchors import (
+    GlobalId,
+    StampAnchors,
+    block_of,
+    block_text,
+    blocks_of,
+    endnote_anchor,
+    global_id,
+    in_note,
+    mention_anchor,
+    position_of,
+    split_id,
+    text_nodes,
+)
+from octavo.doctree.book_order import note_count, note_number, note_place, notes_page, reading_order
+from octavo.doctree.read_manuscript import reading
+from octavo.doctree.reporting import FindingsHandler, collecting, say
+
+__all__ = [
+    "FindingsHandler",
+    "GlobalId",
+    "StampAnchors",
+    "block_of",
+    "block_text",
+    "blocks_of",
+    "collecting",
+    "endnote_anchor",
+    "global_id",
+    "in_note",
+    "mention_anchor",
+    "note_count",
+    "note_number",
+    "note_place",
+    "notes_page",
+    "position_of",
+    "reading",
+    "reading_order",
+    "say",
+    "split_id",
+    "text_nodes",
+]

@@ -1,0 +1,172 @@
+"""Setting a book until it rests: notes on the page of their reference, paragraphs' breaks, the index.
+
+In comes a `Draft`; out go the positions of all marks in the final layout. Each layout teaches something
+(a note astray, a paragraph that breaks over a page, the index's locators), and the layout that teaches
+nothing new is the book. Notes are repaired before the index is made:
+typst#5314 leaves one in a hundred on the page before its reference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import typst
+
+from octavo.editions.pdf.layout.draft import MAIN, Draft, Settlement
+from octavo.editions.pdf.layout.glyphs import STANDARDS, Faces
+from octavo.editions.pdf.layout.page_geometry import Geometry
+from octavo.editions.pdf.translate import PrintNote
+
+_ROUNDS = 20
+# Every mark and every note in one call; a call a mark would take minutes in a long book.
+_POSITIONS = """(
+  marks: query(metadata).filter(m => m.has("label")).map(m => {
+    let p = m.location().position()
+    (str(m.label), p.page, calc.round(p.x.pt(), digits: 2), calc.round(p.y.pt(), digits: 2))
+  }),
+  notes: query(footnote.entry).filter(e => e.note.has("label")).map(e => (
+    str(e.note.label), e.note.location().page(), e.location().page())),
+  headings: query(heading).filter(h => h.has("label")).map(h => (str(h.label), h.location().page())),
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpot:
+    """Where a mark stands: its sheet, counted from 1, and its distance from the text's left and the top."""
+
+    sheet: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where everything stands in one layout; `notes` maps a label to the sheets of reference and note."""
+
+    marks: Mapping[str, SheetSpot]
+    notes: Mapping[str, tuple[int, int]]
+    headings: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class PrintLayout:
+    """A layout at rest: the settlement that made it, its positions, and the notes that stay astray."""
+
+    settlement: Settlement
+    positions: Positions
+    astray: tuple[PrintNote, ...]
+    rounds: int
+    settled: bool
+
+
+# What is learnt from the positions of a layout: the settlement for the next one. The flag tells whether the
+# notes are in their places, so that it is worth while to make the index.
+Lesson = Callable[[Positions, Settlement, bool], Settlement]
+
+
+class RefusedError(Exception):
+    """Typst refuses a source; the words are its own."""
+
+
+class Typesetter:
+    """One persistent compiler over one folder of sources; a second layout costs a fifth of the first."""
+
+    def __init__(self, folder: Path, faces: Faces, page: Geometry) -> None:
+        self.folder = folder
+        self._left = (page.outside, page.inside)
+        self._written: dict[str, str] = {}
+        self._write({MAIN: ""})
+        self._compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=faces.fonts)
+
+    def lay_out(self, source: Mapping[str, str]) -> Positions:
+        """Lay sources out and return where their marks stand."""
+        self._write(source)
+        try:
+            found = json.loads(self._compiler.eval(_POSITIONS))
+        except RuntimeError as error:
+            raise RefusedError(str(error)) from error
+        marks: dict[str, SheetSpot] = {}
+        for label, sheet, x, y in found["marks"]:
+            # The head of a table that repeats has its marks on every page; the first one counts.
+            marks.setdefault(label, SheetSpot(sheet, x - self._left[sheet % 2], y))
+        return Positions(
+            marks,
+            {label: (reference, note) for label, reference, note in found["notes"]},
+            dict(found["headings"]),
+        )
+
+    def _write(self, source: Mapping[str, str]) -> None:
+        """Write the files that have changed; what an earlier build left over goes."""
+        for old in (self.folder / "parts").glob("*.typ"):
+            if f"parts/{old.name}" not in source and MAIN in self._written:
+                old.unlink()
+                self._written.pop(f"parts/{old.name}", None)
+        for name, text in source.items():
+            if self._written.get(name) != text:
+                path = self.folder / name
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+                self._written[name] = text
+
+    def export(self, timestamp: int) -> bytes:
+        """Return the PDF of the source that was laid out last; the same bytes for the same source."""
+        try:
+            pdf = self._compiler.compile(format="pdf", pdf_standards=[*STANDARDS], timestamp=timestamp)
+        except RuntimeError as error:
+            raise RefusedError(getattr(error, "diagnostic", "") or str(error)) from error
+        assert isinstance(pdf, bytes)
+        return pdf
+
+
+def settle(setter: Typesetter, draft: Draft, lesson: Lesson, guess: Settlement | None = None) -> PrintLayout:
+    """Lay a book out until a layout teaches nothing new; a guess that the first layout confirms is enough."""
+    if guess is not None and (confirmed := _confirmed(setter, draft, lesson, guess)) is not None:
+        return confirmed
+    settlement = Settlement()
+    positions = setter.lay_out(draft.source(settlement))
+    for number in range(1, _ROUNDS):
+        astray = notes_astray(positions, draft)
+        repaired = _repaired(settlement, astray)
+        wanted = lesson(positions, repaired, repaired == settlement)
+        if wanted == settlement:
+            return PrintLayout(settlement, positions, astray, number, settled=True)
+        settlement = wanted
+        positions = setter.lay_out(draft.source(settlement))
+    return PrintLayout(settlement, positions, notes_astray(positions, draft), _ROUNDS, settled=False)
+
+
+def _confirmed(setter: Typesetter, draft: Draft, lesson: Lesson, guess: Settlement) -> PrintLayout | None:
+    """Return the layout of a guess where it has just the marks, and the index, that its own pages ask for."""
+    try:
+        positions = setter.lay_out(draft.source(guess))
+    except RefusedError:
+        return None
+    if notes_astray(positions, draft):
+        return None
+    bare = replace(guess, spanning=frozenset(), early=frozenset())
+    if lesson(positions, bare, True) != guess:
+        return None
+    return PrintLayout(guess, positions, (), 1, settled=True)
+
+
+def notes_astray(positions: Positions, draft: Draft) -> tuple[PrintNote, ...]:
+    """Return the notes that don't stand on the page of their reference."""
+    return tuple(
+        note
+        for note in draft.ledger.notes
+        if (where := positions.notes.get(f"n{note.number}")) is not None and where[0] != where[1]
+    )
+
+
+def _repaired(settlement: Settlement, astray: tuple[PrintNote, ...]) -> Settlement:
+    """Return the settlement with the next remedy of each note astray, as long as there is one."""
+    repairs = dict(settlement.repairs)
+    for note in astray:
+        for remedy in note.remedies:
+            if repairs.get(remedy.unit, 0) < remedy.repair:
+                repairs[remedy.unit] = remedy.repair
+                break
+    return replace(settlement, repairs=repairs)

@@ -1,0 +1,183 @@
+"""The builder of the print edition.
+
+In come the documents of the spine as Sphinx resolved them; out go ``<id>-print.pdf``, ``<id>-screen.pdf``
+and ``page-map.json``, and the application's state has the page map for the editions that follow.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Set
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from octavo.citations.marking import citation_backrefs
+from octavo.doctree import say
+from octavo.editions.pdf.compose import Composition, compose
+from octavo.editions.pdf.finish import print_and_screen
+from octavo.editions.pdf.layout import (
+    FILE,
+    Positions,
+    PrintLayout,
+    RefusedError,
+    Settlement,
+    Typesetter,
+    find_faces,
+    geometry,
+    misplaced_mentions,
+    page_map,
+    recall,
+    remember,
+    setting_findings,
+    settle,
+    spanning_blocks,
+)
+from octavo.editions.pdf.translate import INTERNAL, note_locators
+from octavo.editions.shared import EditionState, edition_state
+from octavo.findings import Finding, Place, Rule, finding_at
+
+TEMPLATE = Path(__file__).parent / "theme" / "template.typ"
+_IMAGES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
+
+
+class PrintBuilder(Builder):
+    """Sets the whole book as one PDF, twice: for print and for the screen."""
+
+    name = "print"
+    format = "print"
+    epilog = "The PDFs are in %(outdir)s."
+    allow_parallel = False
+    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
+
+    def init(self) -> None:
+        """Keep the locators of a bibliography for the layout, which alone knows their pages."""
+        self.events.connect("doctree-resolved", _keep_note_locators, priority=900)
+
+    def get_outdated_docs(self) -> str:
+        """Return what is to be set: always the whole book."""
+        return "the whole book"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return an address that the translator knows as one inside the book."""
+        return INTERNAL + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same address from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Set the book."""
+        state = edition_state(self._app)
+        faces, unknown = find_faces(state.book.print_.fallback_faces, state.book.folder)
+        for name in unknown:
+            say(finding_at(Rule.PDF_NO_FACE, f"There is no face “{name}”", state.book.toml))
+        for finding in setting_findings(state.book):
+            say(finding)
+        doctrees = {
+            entry.docname: self._doctree(entry.docname) for entry in state.spine if not entry.is_notes
+        }
+        composition = compose(state, doctrees, faces, self._image)
+        for finding in composition.findings:
+            say(finding)
+        setter = Typesetter(self._folder(), faces, geometry(state.book.print_))
+        try:
+            layout = self._settle(state, setter, composition)
+            self._deliver(state, setter, layout, composition)
+        except RefusedError as error:
+            say(finding_at(Rule.PDF_REFUSED, _first_words(error), state.book.toml))
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+    # -- parts of the work ---------------------------------------------------------------------------
+
+    def _settle(self, state: EditionState, setter: Typesetter, composition: Composition) -> PrintLayout:
+        """Lay the book out until it rests; the state has its page map and its index then."""
+        ledger = composition.draft.ledger
+
+        def lesson(positions: Positions, known: Settlement, ready: bool) -> Settlement:
+            learnt = replace(
+                known,
+                spanning=known.spanning | spanning_blocks(ledger, positions),
+                early=misplaced_mentions(ledger, positions),
+            )
+            if not ready:
+                return learnt
+            extents = composition.extents(positions)
+            state.use_pages(page_map(ledger, positions, extents, composition.body_sheet(positions)))
+            learnt = replace(learnt, indexes=composition.index_markup(state, known.balances))
+            if learnt == known and known.indexes and not known.balances:
+                balances = composition.balances(state, positions)
+                indexes = composition.index_markup(state, balances)
+                learnt = replace(learnt, balances=balances, indexes=indexes)
+            return learnt
+
+        kept = Path(self.outdir) / FILE
+        layout = settle(setter, composition.draft, lesson, recall(kept, ledger))
+        remember(kept, layout.settlement, ledger)
+        return layout
+
+    def _deliver(
+        self, state: EditionState, setter: Typesetter, layout: PrintLayout, composition: Composition
+    ) -> None:
+        for note in layout.astray:
+            message = f"Note {note.printed} stands on another page than its reference"
+            say(Finding(Rule.PDF_NOTE_ASTRAY, message, Place(note.file, note.line)))
+        if not layout.settled:
+            message = f"After {layout.rounds} layouts the pages still change"
+            say(finding_at(Rule.PDF_UNSETTLED, message, state.book.toml))
+            return
+        book, folder, stamp = state.book, self._folder(), _timestamp(state)
+        assert state.page_map is not None
+        for_print, for_screen = print_and_screen(
+            setter.export(stamp), composition.trails(state, layout.positions)
+        )
+        (folder / f"{book.id}-print.pdf").write_bytes(for_print)
+        (folder / f"{book.id}-screen.pdf").write_bytes(for_screen)
+        state.page_map.save(folder / "page-map.json")
+
+    def _doctree(self, docname: str) -> nodes.document:
+        doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        self.post_process_images(doctree)
+        return doctree
+
+    def _folder(self) -> Path:
+        """Return the folder that Typst reads from: our template and copies of the book's images."""
+        folder = Path(self.outdir)
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(TEMPLATE, folder / TEMPLATE.name)
+        return folder
+
+    def _image(self, uri: str) -> str | None:
+        """Copy an image of the manuscript to where Typst may read it and return its name there."""
+        source = Path(self.srcdir, uri)
+        if source.suffix.lower() not in _IMAGES or not source.is_file():
+            return None
+        content = source.read_bytes()
+        name = f"images/{hashlib.sha256(content).hexdigest()[:16]}{source.suffix.lower()}"
+        target = self._folder() / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(content)
+        return name
+
+
+def _keep_note_locators(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    for node in list(doctree.findall(citation_backrefs)):
+        node.replace_self(note_locators("", notes=node["notes"]) if node["notes"] else [])
+
+
+def _timestamp(state: EditionState) -> int:
+    """Return what the PDFs are stamped with: SOURCE_DATE_EPOCH, or the date of the book."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isdecimal() else state.book.epoch
+
+
+def _first_words(error: RefusedError) -> str:
+    return " ".join(str(error).split())[:500]

@@ -1,0 +1,236 @@
+"""The ground of the translator: what is written where, words counted, slots for marks, findings.
+
+Words are counted as `block_text(block).split()` counts them; the translator's parts write text through
+`text` alone, so that count and slots cannot part company.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from octavo.editions.pdf.translate.print_ledger import UnitKind
+from octavo.editions.pdf.translate.typst_markup import (
+    BLOCK_CLOSE,
+    BLOCK_OPEN,
+    MID,
+    REPAIR_CLOSE,
+    REPAIR_OPEN,
+    SLOTS,
+    TARGET,
+    WORD,
+    WORD_BEGUN,
+    escape,
+    string,
+)
+from octavo.findings import Finding, Place, Rule
+
+if TYPE_CHECKING:
+    from octavo.editions.pdf.translate.book_context import Setting
+    from octavo.editions.pdf.translate.print_ledger import PrintBlock, PrintLedger, PrintNote, Unit
+
+_SPACES = re.compile(r"(\s+)")
+# A place where a line may end though no space is there: an empty box, which leaves no trace in the text.
+BREAK_HERE = "#box();"
+_LONG_LITERAL = 16
+_LONG_WORD, _FIRST_LETTERS = 20, 3
+_LITERAL_BREAKS = re.compile(r"([_./\\:=&?,;-]+|[^_./\\:=&?,;-]{24})(?=.{3})")
+_ENDLESS_FROM = 48
+_ENDLESS = re.compile(rf"\w{{{_ENDLESS_FROM},}}")
+_FOLDED = re.compile(r"[ \t\n\r\f\v]+")
+
+
+class TranslatorBase(nodes.NodeVisitor):
+    """State and the means of writing that all parts of the translator share."""
+
+    def __init__(
+        self, document: nodes.document, docname: str, number: int, ledger: PrintLedger, setting: Setting
+    ) -> None:
+        super().__init__(document)
+        self.docname = docname
+        self.number = number
+        self.ledger = ledger
+        self.setting = setting
+        self.out: list[str] = []
+        self.markup = ""
+        self.title = ""
+        self.section_level = 0
+        self.block: PrintBlock | None = None
+        self.note: PrintNote | None = None
+        self.copying = False
+        self.raw = False
+        self.units: list[Unit] = []
+        self.ragged = 0
+        self.words = 0
+        self._in_word = False
+        self._word_due = False
+        self._pending: list[int] = []
+        self._edges: list[str] = []
+
+    def finish(self) -> None:
+        """Join what was written."""
+        self.markup = "".join(self.out)
+
+    # -- writing -------------------------------------------------------------------------------------
+
+    def write(self, markup: str) -> None:
+        """Write markup as it is."""
+        self.out.append(markup)
+
+    def text(self, text: str) -> None:
+        """Write text of the manuscript, with a slot after each word of a marked block."""
+        if not text:
+            return
+        self._write_targets()
+        if self.block is None:
+            self.write(self._set(text))
+            return
+        for piece in _SPACES.split(text):
+            if not piece:
+                continue
+            if piece.isspace():
+                self._end_word()
+            elif self._word_due:
+                self._write_word()
+            if len(piece) > _LONG_WORD and not self._in_word:
+                self.write(self._set(piece[:_FIRST_LETTERS]) + WORD_BEGUN)
+                piece = piece[_FIRST_LETTERS:]  # noqa: PLW2901
+            self.write(self._set(piece))
+            if not piece.isspace():
+                self._in_word = True
+
+    def drop_space(self) -> None:
+        """Count a space that is read but not set: the one before a note's number."""
+        if self.block is not None and self._in_word:
+            self.words += 1
+            self._in_word = False
+            self._word_due = True
+
+    def take(self, start: int) -> str:
+        """Return what was written since a length of `out`, and unwrite it."""
+        taken = "".join(self.out[start:])
+        del self.out[start:]
+        return taken
+
+    def _end_word(self) -> None:
+        if self._in_word:
+            self.words += 1
+            self._in_word = False
+            self._word_due = True
+        if self._word_due:
+            self._write_word()
+
+    def _write_word(self) -> None:
+        self._word_due = False
+        self.write(WORD)
+
+    def _set(self, text: str) -> str:
+        # Most of a book are plain words: nothing in them is replaced, escaped or cut.
+        if not self.raw and len(text) < _ENDLESS_FROM and text.isascii() and (text.isalnum() or text == " "):
+            return text
+        text = SLOTS.sub("\ufffd", text)
+        missing = self.setting.missing
+        if missing:
+            text = "".join(missing.get(char, char) for char in text)
+        if self.raw:
+            pieces = _LITERAL_BREAKS.sub("\\1\0", text).split("\0") if len(text) > _LONG_LITERAL else [text]
+            return BREAK_HERE.join(f"#raw({string(piece)});" for piece in pieces if piece)
+        # Typst folds spaces as docutils does; a line must not begin with one, or a list might.
+        return _ENDLESS.sub(_cut, escape(_FOLDED.sub(" ", text)))
+
+    # -- blocks, repair units, targets ---------------------------------------------------------------
+
+    def open_block(self, node: nodes.Element) -> None:
+        """Begin to count the words of a block that has an anchor; those of footnotes and copies are not."""
+        anchor = node.get("octavo_anchor")
+        if anchor is None or self.copying or self.block is not None:
+            return
+        if self.note is not None and not self.setting.endnotes:
+            return
+        self.block = self.ledger.add_block(self.docname, anchor, self.number, self.ragged > 0)
+        self.words = 0
+        self._in_word = self._word_due = False
+        self.write(f"{BLOCK_OPEN}{self.block.number}{MID}")
+        for anchor in self._edges:
+            self.ledger.add_edge(self.docname, anchor, self.block, 0)
+        self._edges = []
+
+    def close_block(self, node: nodes.Element) -> None:
+        """End a block."""
+        if self.block is None or not str(self.block.identity).endswith("#" + str(node.get("octavo_anchor"))):
+            return
+        self._end_word()
+        self._write_targets()
+        self.write(BLOCK_CLOSE)
+        self.block = None
+
+    def open_unit(
+        self, kind: UnitKind = UnitKind.PARAGRAPH, head: str = "", tail: str = "", head_after: str = ""
+    ) -> None:
+        """Begin what a repair of a note's place is applied to."""
+        self.units.append(self.ledger.add_unit(kind, head, tail, head_after))
+        self.write(f"{REPAIR_OPEN}{self.units[-1].number}{MID}")
+
+    def close_unit(self) -> None:
+        """End a repair unit."""
+        self.write(f"{REPAIR_CLOSE}{self.units.pop().number}{MID}")
+
+    @property
+    def needs_unit(self) -> bool:
+        """Whether a paragraph here is a unit of its own: not in a note, a table or a figure."""
+        if self.note is not None or self.copying:
+            return False
+        return not self.units or self.units[-1].kind in (UnitKind.FRAME, UnitKind.CHILD)
+
+    def queue_targets(self, node: nodes.Element) -> None:
+        """Have the ids of a node stand before the next text that is set."""
+        if not self.copying:
+            ids: list[str] = node["ids"]
+            self._pending += [self.ledger.target(self.docname, identity) for identity in ids]
+
+    def _write_targets(self) -> None:
+        if self._pending and not self.copying:
+            pending, self._pending = self._pending, []
+            self.write("".join(f"{TARGET}{number}{MID}" for number in pending))
+
+    # -- findings ------------------------------------------------------------------------------------
+
+    def find(self, rule: Rule, message: str, node: nodes.Node, mend: str = "") -> None:
+        """Note down a finding at a node's place."""
+        file, line = place_of(node, self.docname)
+        self.ledger.findings.append(Finding(rule, message, Place(file, line), mend))
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Visit a node; its ids become targets wherever they stand."""
+        if isinstance(node, nodes.Element) and node.get("ids"):
+            self.queue_targets(node)
+        super().dispatch_visit(node)
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Set the text of an unknown node and say so."""
+        if not self.copying:
+            message = f'The print edition does not know the node "{node.__class__.__name__}"'
+            self.find(Rule.PDF_UNKNOWN_NODE, message, node)
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        """Nothing: the finding was made at the visit."""
+
+
+def _cut(found: re.Match[str]) -> str:
+    """Let a word that no line holds break anywhere."""
+    word = found[0]
+    return BREAK_HERE.join(word[start : start + 8] for start in range(0, len(word), 8))
+
+
+def place_of(node: nodes.Node, docname: str) -> tuple[str, int | None]:
+    """Return the file and line of a node, or of the nearest node around it that knows."""
+    current: nodes.Node | None = node
+    line: int | None = None
+    while current is not None:
+        line = line or getattr(current, "line", None)
+        if getattr(current, "source", None) and line:
+            return str(current.source).split(":docstring", maxsplit=1)[0], line
+        current = current.parent
+    return docname + ".rst", line

@@ -1,0 +1,40 @@
+"""What every edition looks up: spine, page map, index of names, and the state that holds them."""
+
+from __future__ import annotations
+
+from octavo.editions.shared.divisions import Division, division, matter_type
+from octavo.editions.shared.edition_nodes import page_break
+from octavo.editions.shared.index_of_names import (
+    index_counts,
+    index_share,
+    indexes_of_records,
+    write_index_json,
+)
+from octavo.editions.shared.link_rules import holds_link, stands_in_link
+from octavo.editions.shared.names_survey import NamesSurvey, survey_names
+from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap, PageStart
+from octavo.editions.shared.spine import Matter, SpineEntry
+from octavo.editions.shared.state import EditionState, edition_state
+
+__all__ = [
+    "Division",
+    "EditionState",
+    "MappedPage",
+    "Matter",
+    "MentionPlace",
+    "NamesSurvey",
+    "PageMap",
+    "PageStart",
+    "SpineEntry",
+    "division",
+    "edition_state",
+    "holds_link",
+    "index_counts",
+    "index_share",
+    "indexes_of_records",
+    "matter_type",
+    "page_break",
+    "stands_in_link",
+    "survey_names",
+    "write_index_json",
+]

@@ -1,0 +1,43 @@
+"""The plan of an import: every decision about a source's structure, as data, read from and written to TOML."""
+
+from __future__ import annotations
+
+from octavo.importing.plan.import_plan import (
+    BookData,
+    ImportPlan,
+    ItemList,
+    LeftOut,
+    Level,
+    ListKind,
+    Marker,
+    NoteText,
+    PlannedHeading,
+    Quotation,
+    Quotes,
+    SourceData,
+    SourceSpot,
+    first_words,
+)
+from octavo.importing.plan.plan_reader import read_plan
+from octavo.importing.plan.plan_writer import book_table, plan_toml, quoted
+
+__all__ = [
+    "BookData",
+    "ImportPlan",
+    "ItemList",
+    "LeftOut",
+    "Level",
+    "ListKind",
+    "Marker",
+    "NoteText",
+    "PlannedHeading",
+    "Quotation",
+    "Quotes",
+    "SourceData",
+    "SourceSpot",
+    "book_table",
+    "first_words",
+    "plan_toml",
+    "quoted",
+    "read_plan",
+]

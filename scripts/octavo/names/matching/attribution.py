@@ -1,0 +1,231 @@
+"""Attribution: which record a hit names, and by which rule; never a guess.
+
+In come the hits of a text and where it stands; out goes, for each, an `Attribution` with its rule or an
+`Unattributed` with the finding. The order: an explicit role (made by the glue, by `explicit`), the longest
+variant, the owner in this section or document, the book's owner; otherwise a finding with its context.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from octavo.findings import Finding, Place, Rule
+from octavo.names.language import fold_key, variants_of
+from octavo.names.matching.hits import BlockReason, Candidate, Hit
+from octavo.names.records import Kind, RecordId, Register, VariantKind
+
+
+class Attributed(enum.Enum):
+    """The rule that decided a mention; its value stands in `index-of-names.json`."""
+
+    ROLE = "role"
+    FULL = "full"
+    VARIANT = "variant"
+    UNIQUE = "unique"
+    EVIDENCE = "evidence"
+    FAMILY = "family"
+    OWNER_SECTION = "owner-section"
+    OWNER_DOCUMENT = "owner-document"
+    OWNER_BOOK = "owner-book"
+    NEAREST = "nearest"
+    USAGE = "usage"
+    RENOWN = "renown"
+    DECISION = "decision"
+    CITED = "cited"
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether a full name or a person decided it; the others stand on the editor's sheet."""
+        return self in {Attributed.ROLE, Attributed.FULL, Attributed.DECISION}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a text stands: the document, the slugs of its sections (outermost first), file and line."""
+
+    document: str = ""
+    sections: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A hit and the records that it names (several only for a family or a group)."""
+
+    hit: Hit
+    records: tuple[RecordId, ...]
+    rule: Attributed
+
+    @property
+    def record(self) -> RecordId:
+        """The first record named."""
+        return self.records[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Unattributed:
+    """A hit that is no mention, or of nobody knows whom, and what to say about it."""
+
+    hit: Hit
+    finding: Finding
+
+
+class Attributor:
+    """Attributes hits by a register; build it once a book."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._book: dict[str, RecordId] = {}
+        self._local: dict[tuple[str, str], RecordId] = {}
+        for record in register:
+            for text in record.owns:
+                self._book.setdefault(fold_key(text), record.id)
+            for text, places in record.owns_in.items():
+                for place in places:
+                    self._local.setdefault((place, fold_key(text)), record.id)
+
+    def attribute(
+        self, hits: Sequence[Hit], context: Context, text: str = ""
+    ) -> list[Attribution | Unattributed]:
+        """Attribute every hit of a text; `text` gives the findings their context."""
+        return [self._one(hit, context, text) for hit in hits]
+
+    def explicit(self, surface: str, target: str | None, place: Place | None) -> Attribution | Finding:
+        """Attribute what a name role marks: by its target, or by its words, which must be a variant."""
+        if target is not None:
+            if target in self.register:
+                return self._role(surface, (RecordId(target),))
+            return Finding(
+                Rule.NAME_ROLE, f"The name role names {target!r}, no record of the register", place
+            )
+        found = self._by_variant.get(fold_key(surface), ())
+        if len(found) == 1:
+            return self._role(surface, found)
+        owner = self._book.get(fold_key(surface))
+        if owner in found:
+            return self._role(surface, (owner,))
+        what = "several records" if found else "no record"
+        known = ": " + ", ".join(found) if found else ""
+        return Finding(
+            Rule.NAME_ROLE, f"The words {surface!r} of a name role are a variant of {what}{known}", place
+        )
+
+    @property
+    def _by_variant(self) -> dict[str, tuple[RecordId, ...]]:
+        return _variant_table(self.register)
+
+    def _role(self, surface: str, records: tuple[RecordId, ...]) -> Attribution:
+        return Attribution(Hit(0, len(surface), surface, ()), self.register.bearers(records), Attributed.ROLE)
+
+    def _one(self, hit: Hit, context: Context, text: str) -> Attribution | Unattributed:
+        if hit.block is not None:
+            return Unattributed(hit, _blocked(hit, context, text))
+        if all(candidate.variant.kind is VariantKind.COLLECTIVE for candidate in hit.candidates):
+            return self._family(hit, context, text)
+        best = _best(hit)
+        if len(best) == 1:
+            return Attribution(hit, self.register.bearers([best[0].record]), _rule(hit, best[0]))
+        return self._owned(hit, best, context, text)
+
+    def _family(self, hit: Hit, context: Context, text: str) -> Attribution | Unattributed:
+        records = [candidate.record for candidate in hit.candidates]
+        written = [r for r in records if self.register[r].members or self.register[r].kind is Kind.FAMILY]
+        if written or len(records) > 1:
+            return Attribution(hit, self.register.bearers(written[:1] or records), Attributed.FAMILY)
+        message = f"{hit.surface!r} names a family of which the register knows one"
+        mend = "Add a record of kind family with its members."
+        return Unattributed(hit, _say(Rule.NAME_FAMILY, message, context, hit, text, mend=mend))
+
+    def _owned(
+        self, hit: Hit, best: Sequence[Candidate], context: Context, text: str
+    ) -> Attribution | Unattributed:
+        choices = {candidate.record for candidate in best}
+        keys = list(dict.fromkeys(fold_key(s) for s in (hit.surface, *(c.variant.text for c in best))))
+        places = [
+            (f"{context.document}#{slug}", Attributed.OWNER_SECTION) for slug in reversed(context.sections)
+        ]
+        places.append((context.document, Attributed.OWNER_DOCUMENT))
+        for place, rule in places:
+            for key in keys:
+                if (owner := self._local.get((place, key))) in choices:
+                    return Attribution(hit, self.register.bearers([owner]), rule)
+        for key in keys:
+            if (owner := self._book.get(key)) in choices:
+                return Attribution(hit, self.register.bearers([owner]), Attributed.OWNER_BOOK)
+        headwords = " or ".join(self.register[record].headword for record in sorted(choices))
+        message = f"{hit.surface!r} can be {headwords}"
+        return Unattributed(hit, _say(Rule.NAME_AMBIGUOUS, message, context, hit, text))
+
+
+def attribute(
+    hits: Sequence[Hit], context: Context, register: Register, text: str = ""
+) -> list[Attribution | Unattributed]:
+    """Attribute hits once; a caller with many texts keeps an `Attributor`."""
+    return Attributor(register).attribute(hits, context, text)
+
+
+def _best(hit: Hit) -> list[Candidate]:
+    """Return the candidates by the strongest kind of variant: a name in full before a surname."""
+    order = [candidate for candidate in hit.candidates if candidate.variant.kind is VariantKind.FULL]
+    bare = {VariantKind.SURNAME, VariantKind.FORENAME}
+    written = [c for c in hit.candidates if not c.variant.automatic and c.variant.kind not in bare]
+    initials = [c for c in hit.candidates if c.variant.kind is VariantKind.INITIALS]
+    if order and len(order) < len(hit.candidates) and " " in hit.surface:
+        return order
+    if len(hit.candidates) > 1 and not hit.beside and len(written) == 1 and not order and not initials:
+        return written
+    return list(hit.candidates)
+
+
+def _rule(hit: Hit, candidate: Candidate) -> Attributed:
+    kind = candidate.variant.kind
+    if kind in {VariantKind.FULL, VariantKind.INITIALS, VariantKind.INVERTED}:
+        return Attributed.FULL
+    if hit.given:
+        return Attributed.FULL
+    if hit.beside:
+        return Attributed.UNIQUE
+    if not candidate.variant.alone:
+        return Attributed.EVIDENCE
+    return Attributed.UNIQUE if candidate.variant.automatic else Attributed.VARIANT
+
+
+def _blocked(hit: Hit, context: Context, text: str) -> Finding:
+    block = hit.block
+    assert block is not None
+    if block.reason is BlockReason.NO_EVIDENCE:
+        message = f"{hit.surface!r} is also a word of the language and stands without evidence"
+        return _say(Rule.NAME_NO_EVIDENCE, message, context, hit, text)
+    return _say(Rule.NAME_BLOCKED, f"{hit.surface!r} is part of {block.surface!r}", context, hit, text)
+
+
+def _say(rule: Rule, message: str, context: Context, hit: Hit, text: str, *, mend: str = "") -> Finding:
+    if text:
+        message += f", in “{words_around(text, hit.start, hit.end)}”"
+    return Finding(rule, message, context.place, mend)
+
+
+def words_around(text: str, start: int, end: int, count: int = 5) -> str:
+    """Return the words of a place with a few either side."""
+    before = text[:start].split(" ")[-count - 1 :]
+    after = text[end:].split(" ")[: count + 1]
+    return " ".join((" ".join(before) + text[start:end] + " ".join(after)).split())
+
+
+_TABLES: dict[int, tuple[Register, dict[str, tuple[RecordId, ...]]]] = {}
+
+
+def _variant_table(register: Register) -> dict[str, tuple[RecordId, ...]]:
+    known = _TABLES.get(id(register))
+    if known is not None and known[0] is register:
+        return known[1]
+    table: dict[str, dict[RecordId, None]] = {}
+    for record in register:
+        for variant in variants_of(record):
+            table.setdefault(fold_key(variant.text), {})[record.id] = None
+    made = {key: tuple(found) for key, found in table.items()}
+    _TABLES.clear()
+    _TABLES[id(register)] = (register, made)
+    return made

@@ -1,0 +1,313 @@
+"""Neighbours: what stands beside a hit decides whether it is that name, a part of a longer one, or a word.
+
+In comes a span of folded text with the records that it may name; out goes a `NeighbourVerdict`. ``Mrs Bernard Shaw``
+is not Bernard Shaw, ``Margaret Beaufort`` is not Henry Beaufort, ``Richard Wagner`` is not Albert Richard,
+``Fisher Street`` is nobody. A forename or initial that agrees with a record narrows the choice to it.
+A word of the language (Mill, Well) needs such a neighbour, or a capital in mid-sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from octavo.names.language import (
+    COMMON_WORDS,
+    DETERMINERS,
+    FEMALE_TITLES,
+    FORENAMES,
+    LOCATIVES,
+    MALE_TITLES,
+    PREFIXES,
+    RANKS,
+    SAINTS,
+    SURE_TITLES,
+    TITLES,
+    BookWords,
+    is_word,
+)
+from octavo.names.matching.bearers import Bearer, Bearers
+from octavo.names.matching.hits import BlockReason, Candidate
+from octavo.names.matching.words_after import longer_name_ends
+from octavo.names.matching.words_before import (
+    Leading,
+    begins_sentence,
+    in_verse,
+    is_given_name,
+    leading,
+    name_parts,
+)
+from octavo.names.records import RecordId, Register, VariantKind
+
+_INVERTED = re.compile(
+    r", (?:(?:Miss|Mrs|Mr|Dr|Sir|Rev|Prof|Lady|Lord)\.? )?"
+    r"((?:(?:[^\W\d_a-z]\.){1,4}|[^\W\d_a-z][^\W\d_]+\.?)(?: (?:[^\W\d_a-z]\.)+)?)(?![^\W_])"
+)
+
+
+_LIST_BEFORE = re.compile(r"\d[.;] $")
+_DATED = re.compile(r",? \(?(?:1[5-9]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in folded text and the records whose strings stand there."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """Why a span is no mention, by places in the folded text."""
+
+    reason: BlockReason
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourVerdict:
+    """The candidates left, where the name begins with what speaks for it, and a block or None."""
+
+    candidates: tuple[Candidate, ...]
+    start: int
+    block: RawBlock | None = None
+    beside: bool = False
+    given: tuple[str, ...] = ()
+    title: str = ""
+
+
+class Judge:
+    """Judges spans by their neighbours; knows the register's bearers and the book's lower-case words."""
+
+    def __init__(
+        self, register: Register, words: BookWords, learnt: Mapping[RecordId, tuple[str, ...]]
+    ) -> None:
+        self._bearers = Bearers(register, learnt)
+        self._words = words
+
+    def judge(self, text: str, span: Span, starts: Mapping[int, bool], language: str) -> NeighbourVerdict:
+        """Return what is left of a span's candidates, or the words that block it.
+
+        `starts` tells where the spans of the text begin, and whether they are names.
+        """
+        known = self._forenames(span.candidates)
+        lower = self._words.lower
+        left = leading(text, (span.start, span.end), vocabulary=lower, known=known, starts=starts)
+        named = bool(left.given)
+        end = longer_name_ends(text, span.start, span.end, starts, lower, named=named)
+        if end is not None:
+            return _blocked(span, BlockReason.LONGER_NAME, span.start, end)
+        if (start := _hyphen_before(text, span.start, starts)) is not None:
+            return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+        verdict = NeighbourVerdict(span.candidates, span.start)
+        if not _collective(span) and any(map(self._bearers.of, span.candidates)):
+            verdict = self._persons(text, span, left)
+        return verdict if verdict.block else self._evidence(text, span, verdict, language)
+
+    def forenames(self, record: RecordId) -> tuple[str, ...]:
+        """Return a person's forenames as far as the register gives them."""
+        bearer = self._bearers.of_record(record)
+        return bearer.forenames if bearer is not None else ()
+
+    def _forenames(self, candidates: Sequence[Candidate]) -> frozenset[str]:
+        bearers = [bearer for c in candidates if (bearer := self._bearers.of(c)) is not None]
+        return frozenset(name.lower() for bearer in bearers for name in bearer.forenames)
+
+    # -- which person ----------------------------------------------------------------------------------
+
+    def _persons(self, text: str, span: Span, left: Leading) -> NeighbourVerdict:
+        fitting = [c for c in span.candidates if _fits_title(self._bearers.of(c), left)]
+        if not fitting:
+            return _blocked(span, BlockReason.OTHER_PERSON, left.title_start, span.end, left)
+        if left.title not in FEMALE_TITLES:
+            # A woman filed by her title (Shaw, Mrs. Bernard) is named with it where another can be meant.
+            fitting = [c for c in fitting if not self._filed_as_woman(c)] or fitting
+        before = left.parts
+        words = text[span.start : span.end].split(" ")
+        if not before and len(words) == 1:
+            return self._bare(text, span, fitting, left)
+        given = {c.record: (*before, *_inner(self._bearers.of(c), words)) for c in fitting}
+        agreeing = [c for c in fitting if not before or self._agrees(c, given[c.record])]
+        kept = self._closest(agreeing, given) or agreeing or self._slips(fitting, given, words[-1])
+        if not kept:
+            return _blocked(span, BlockReason.LONGER_NAME, left.title_start, span.end, left)
+        beside = bool(before or left.title)
+        return NeighbourVerdict(
+            tuple(kept), left.start, beside=beside, given=given[kept[0].record], title=left.title
+        )
+
+    def _bare(self, text: str, span: Span, fitting: Sequence[Candidate], left: Leading) -> NeighbourVerdict:
+        """Judge a surname with no forename before it; one may follow: ``Bach, Joh. Ernst``."""
+        after = _INVERTED.match(text, span.end)
+        words = after.group(1).split() if after else []
+        listed = after is not None and _in_a_list(text, span.start, after.end())
+        if words and (listed or all(map(is_given_name, words))):
+            parts = tuple(part for word in words for part in name_parts(word))
+            agreeing = [c for c in fitting if self._agrees(c, parts)]
+            kept = self._closest(agreeing, dict.fromkeys((c.record for c in agreeing), parts)) or agreeing
+            if listed and not agreeing:
+                return _blocked(span, BlockReason.LONGER_NAME, span.start, after.end() if after else span.end)
+            if kept and (listed or len(kept) < len(fitting)):
+                return NeighbourVerdict(tuple(kept), span.start, beside=True, given=parts, title=left.title)
+        beside = bool(left.title) and (not left.begins_sentence or left.title in SURE_TITLES)
+        return NeighbourVerdict(tuple(fitting), span.start, beside=beside, title=left.title)
+
+    def _agrees(self, candidate: Candidate, given: tuple[str, ...]) -> bool:
+        bearer = self._bearers.of(candidate)
+        return bearer is not None and bearer.agrees(given)
+
+    def _filed_as_woman(self, candidate: Candidate) -> bool:
+        bearer = self._bearers.of(candidate)
+        by_surname = candidate.variant.kind is not VariantKind.FORENAME
+        return by_surname and bearer is not None and bool(bearer.titles & FEMALE_TITLES)
+
+    def _closest(
+        self, candidates: Sequence[Candidate], given: Mapping[RecordId, tuple[str, ...]]
+    ) -> list[Candidate]:
+        """Return those whose forenames are all given, else those that agree by words, not by initials."""
+        known = [(c, self._bearers.of(c), given[c.record]) for c in candidates]
+        exact = [c for c, bearer, names in known if bearer is not None and bearer.exactly(names)]
+        return exact or [c for c, bearer, names in known if bearer is not None and bearer.by_word(names)]
+
+    def _slips(
+        self, fitting: Sequence[Candidate], given: Mapping[RecordId, tuple[str, ...]], surname: str
+    ) -> list[Candidate]:
+        """Return the one bearer of a rare name whose middle initial is printed otherwise."""
+        if len(fitting) != 1 or surname.lower() in COMMON_WORDS | FORENAMES:
+            return []
+        bearer = self._bearers.of(fitting[0])
+        return list(fitting) if bearer is not None and bearer.slip(given[fitting[0].record]) else []
+
+    # -- words of the language -------------------------------------------------------------------------
+
+    def _evidence(self, text: str, span: Span, verdict: NeighbourVerdict, language: str) -> NeighbourVerdict:
+        """Ask for evidence where every candidate's variant may not stand alone."""
+        if (longer := _part_of_longer(text, span, verdict)) is not None:
+            return longer
+        before = _word_before(text, span.start)
+        determined = (
+            before in DETERMINERS or _OWNED.search(text, max(0, span.start - 3), span.start) is not None
+        )
+        a_word = all(is_word(candidate.variant.text) for candidate in verdict.candidates)
+        possessive = text.startswith("'s", span.end) and not determined
+        alone = any(map(self._stands_alone, verdict.candidates)) and not (determined and a_word)
+        if verdict.beside or possessive or alone:
+            return verdict
+        titled = all(c.variant.kind is VariantKind.TITLE for c in verdict.candidates)
+        begins = begins_sentence(text, span.start) or _begins_quotation(text, span.start)
+        begins = begins or (a_word and in_verse(text, span.start))
+        doubtful = determined or begins or (titled and before in _PLACED)
+        # German writes every noun with a capital: there it is no evidence.
+        if not doubtful and not language.startswith("de"):
+            return verdict
+        return _blocked(span, BlockReason.NO_EVIDENCE, span.start, span.end)
+
+    def _stands_alone(self, candidate: Candidate) -> bool:
+        """Tell whether a variant needs no evidence; what the book writes weighs more than our lists."""
+        variant = candidate.variant
+        if not self._words.counted or not variant.automatic or " " in variant.text:
+            return variant.alone
+        return not self._words.is_plain(variant.text)
+
+
+def _part_of_longer(text: str, span: Span, verdict: NeighbourVerdict) -> NeighbourVerdict | None:
+    """Return the block of a name that what stands before makes longer: the Duke of Norfolk."""
+    if _inverted_forename(text, span, verdict):
+        return _blocked(span, BlockReason.LONGER_NAME, span.start, span.end)
+    if (start := _rank_before(text, span.start)) is not None:
+        return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+    return None
+
+
+def _blocked(
+    span: Span, reason: BlockReason, start: int, end: int, left: Leading | None = None
+) -> NeighbourVerdict:
+    given, title = (left.parts, left.title) if left is not None else ((), "")
+    return NeighbourVerdict(
+        span.candidates, span.start, RawBlock(reason, start, end), given=given, title=title
+    )
+
+
+def _collective(span: Span) -> bool:
+    return all(candidate.variant.kind is VariantKind.COLLECTIVE for candidate in span.candidates)
+
+
+def _fits_title(bearer: Bearer | None, left: Leading) -> bool:
+    if bearer is None or not left.title:
+        return True
+    if left.title in SAINTS:
+        return left.title in bearer.titles
+    if left.title in FEMALE_TITLES:
+        return bearer.female or (bearer.unknown and not bearer.forenames and not left.given)
+    # Dr. Common is not the Miss Common of the register.
+    titled_otherwise = bearer.titles & FEMALE_TITLES and not left.given
+    return not (titled_otherwise or (left.title in MALE_TITLES and bearer.female))
+
+
+def _inner(bearer: Bearer | None, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the forenames within a span that ends with the surname."""
+    if bearer is None or not bearer.surname:
+        return ()
+    count = len(bearer.surname.split(" "))
+    if " ".join(words[-count:]).casefold() != bearer.surname.casefold():
+        return ()
+    names = [w for w in words[:-count] if not w.islower() and w.rstrip(".").lower() not in TITLES | RANKS]
+    return tuple(part for word in names for part in name_parts(word))
+
+
+def _rank_before(text: str, start: int) -> int | None:
+    """``the Duke of Norfolk`` is not Norfolk, the county; return where the longer name begins."""
+    found = re.search(r"([^\W\d_a-z][^\W_]+) of (?:the )?$", text[max(0, start - 30) : start])
+    if found is None or found.group(1).lower() not in RANKS:
+        return None
+    return start - len(found.group())
+
+
+_LIST_GOES_ON = re.compile(r"(?: [^\W\d_a-z]\.)*(?:[,.;] ?[\d(A-Z]| \d|$)")
+_PLACED = LOCATIVES | {"of"}
+_OWNED = re.compile(r"(?:'s|s') $")  # Stationers' Hall, New Year's Day
+_QUOTATION = re.compile(r"(?:^|[ (-])[\"'] ?$")
+
+
+def _begins_quotation(text: str, start: int) -> bool:
+    """Tell whether a quotation begins here: its first word has a capital anyway."""
+    return _QUOTATION.search(text, max(0, start - 3), start) is not None
+
+
+def _inverted_forename(text: str, span: Span, verdict: NeighbourVerdict) -> bool:
+    """``Standring, George, 1893`` in a list is not a person whose surname is George."""
+    if text[span.start : span.end].lower() not in FORENAMES:
+        return False
+    if all(candidate.variant.kind is VariantKind.FORENAME for candidate in verdict.candidates):
+        inverted = re.search(r"[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
+        return inverted is not None and re.match(r"[,.;:)\"]|$", text[span.end : span.end + 1]) is not None
+    before = re.search(r"(?:^|[.:;)\]\d] )[^\W\d_a-z][^\W_]+, $", text[max(0, span.start - 30) : span.start])
+    return before is not None and _LIST_GOES_ON.match(text, span.end) is not None
+
+
+def _in_a_list(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands in a list with years: ``1892. Barker, Granville, 1907-12`` is not Ernest."""
+    return bool(_LIST_BEFORE.search(text, max(0, start - 3), start) and _DATED.match(text, end))
+
+
+def _word_before(text: str, start: int) -> str:
+    before = re.search(r"([^\W_]+) $", text[max(0, start - 20) : start])
+    return before.group(1).lower() if before else ""
+
+
+def _hyphen_before(text: str, start: int, starts: Mapping[int, bool]) -> int | None:
+    """Return where a longer name begins: ``Saint-Simon`` is not Simon.
+
+    ``anti-Trotsky`` is Trotsky, and ``Rosmer–Naville`` are two whom the register knows.
+    """
+    if not start or text[start - 1] != "-":
+        return None
+    found = re.search(r"([^\W_]+)-$", text[max(0, start - 30) : start])
+    if found is None or not found.group(1)[0].isupper() or found.group(1).lower() in PREFIXES:
+        return None
+    longer = start - len(found.group())
+    return None if starts.get(longer, False) else longer

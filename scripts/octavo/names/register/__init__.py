@@ -1,0 +1,24 @@
+"""The register of names: read from TOML, checked, written, and exchanged as TEI, CSV and JSON."""
+
+from __future__ import annotations
+
+from octavo.names.register.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json, to_tei
+from octavo.names.register.register_file import make_id, read_register
+from octavo.names.register.register_rules import control_character, is_latin, particle_findings, unsearchable
+from octavo.names.register.register_writer import render_register
+
+__all__ = [
+    "control_character",
+    "is_latin",
+    "lost_in_csv",
+    "lost_in_tei",
+    "make_id",
+    "particle_findings",
+    "read_names",
+    "read_register",
+    "render_register",
+    "to_csv",
+    "to_json",
+    "to_tei",
+    "unsearchable",
+]
