@@ -14,16 +14,22 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from octavo.citations.marking import citation_passes as notes
+from octavo.citations.marking import CitationsDomain, add_citation_syntax
+from octavo.doctree import NotesDomain, StampAnchors
 from octavo.doctree import reporting as saying
-from octavo.doctree.anchors import StampAnchors
+from octavo.extension import priorities
 from octavo.findings.finding import Finding
 
 
 def setup(app: Sphinx) -> dict[str, object]:
     saying.attach(app)
     app.add_transform(StampAnchors)
-    notes.setup(app)
+    app.add_domain(NotesDomain)
+    app.add_domain(CitationsDomain)
+    add_citation_syntax(app)
+    for each, priority in priorities():
+        if each.run.__module__.startswith("octavo.citations."):
+            app.connect(each.event, each.run, priority=priority)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -1,48 +1,195 @@
-"""Octavo as an extension of Sphinx: which function listens to which event; nothing else.
+"""Octavo as an extension of Sphinx: the one table of its passes, in the order in which they run.
 
-The same set-up serves the press (`octavo build`) and the stock ``sphinx-build -b html|epub``.
+The same set-up serves the press (`octavo build`) and the stock ``sphinx-build -b html|epub``. A pass is added
+by a row of `PASSES`; its priority follows from the stage and from its place in the table.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import enum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from octavo import __version__
 from octavo.book import tools
-from octavo.citations.marking import citation_passes as citation_notes
-from octavo.doctree import StampAnchors
-from octavo.doctree import reading_order as order
-from octavo.doctree import reporting as saying
+from octavo.citations.marking import (
+    CitationsDomain,
+    add_citation_syntax,
+    documents_with_changed_citations,
+    fill_chapter_locators,
+    gather_citations,
+    place_references,
+    record_citations,
+    set_book_references,
+)
+from octavo.doctree import (
+    NotesDomain,
+    StampAnchors,
+    attach,
+    configure_notes,
+    count_notes,
+    number_notes_through,
+)
 from octavo.editions import epub, html, pdf
-from octavo.editions.passes import backrefs, configuration, fallback
-from octavo.editions.passes import denied_mentions as decided
-from octavo.editions.shared import page_map as pagination
-from octavo.names.marking import marker as marking
-from octavo.names.marking import name_directives as directives
-from octavo.names.marking import names_domain as domain
+from octavo.editions.passes import (
+    configure_sphinx,
+    fill_name_places,
+    fill_page_locators,
+    show_pages,
+    unmark_denied,
+)
+from octavo.editions.shared import forget_spine
+from octavo.names.marking import (
+    NamesDomain,
+    add_name_syntax,
+    documents_with_changed_names,
+    mark_names,
+    report_register,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 
+class Stage(enum.IntEnum):
+    """When a pass runs: before or after Sphinx's own listeners (500); the value is the first priority."""
+
+    BEFORE_SPHINX = 100
+    AFTER_SPHINX = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass: the event that calls it, what must have been left before it, and what it leaves.
+
+    `needs` and `leaves` are terms of this table; what Sphinx leaves is in `GIVEN`.
+    """
+
+    name: str
+    event: str
+    stage: Stage
+    run: Callable[..., Any]
+    needs: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+
+
+_BEFORE, _AFTER = Stage.BEFORE_SPHINX, Stage.AFTER_SPHINX
+
+# What is there without a pass: `StampAnchors` is a transform and runs before all of "doctree-read".
+GIVEN = ("doctree", "anchors", "titles", "section numbers")
+
+PASSES = (
+    # -- the application -------------------------------------------------------------------------------
+    Pass("configure Sphinx", "config-inited", _BEFORE, configure_sphinx, (), ("configuration",)),
+    Pass(
+        "take the form of notes",
+        "builder-inited",
+        _BEFORE,
+        configure_notes,
+        ("configuration",),
+        ("note form",),
+    ),
+    Pass("report the register", "builder-inited", _BEFORE, report_register, ("configuration",)),
+    Pass(
+        "find documents whose names changed",
+        "env-get-outdated",
+        _BEFORE,
+        documents_with_changed_names,
+        ("configuration",),
+    ),
+    # -- a document is read ----------------------------------------------------------------------------
+    Pass("gather citations", "doctree-read", _BEFORE, gather_citations, ("anchors",), ("cited keys",)),
+    # After the collectors of titles and contents, whose copies must carry no marks.
+    Pass("count notes", "doctree-read", _AFTER, count_notes, ("anchors",), ("note counts",)),
+    Pass(
+        "mark names", "doctree-read", _AFTER, mark_names, ("anchors", "titles", "cited keys"), ("mentions",)
+    ),
+    # -- the whole book is read ------------------------------------------------------------------------
+    Pass(
+        "set references",
+        "env-updated",
+        _BEFORE,
+        set_book_references,
+        ("cited keys", "note counts"),
+        ("references",),
+    ),
+    # Sphinx numbers the sections of what it has just read at this event.
+    Pass("forget the spine", "env-get-updated", _AFTER, forget_spine, ("section numbers",), ("spine",)),
+    Pass(
+        "find documents whose citations changed",
+        "env-get-updated",
+        _AFTER,
+        documents_with_changed_citations,
+        ("references", "section numbers"),
+        ("chapter names",),
+    ),
+    # -- a document is written -------------------------------------------------------------------------
+    Pass(
+        "number notes through the book",
+        "doctree-resolved",
+        _BEFORE,
+        number_notes_through,
+        ("note form", "note counts"),
+        ("printed note numbers",),
+    ),
+    Pass(
+        "place references", "doctree-resolved", _BEFORE, place_references, ("references",), ("cited words",)
+    ),
+    Pass(
+        "fill places of names",
+        "doctree-resolved",
+        _BEFORE,
+        fill_name_places,
+        ("mentions", "spine"),
+        ("people",),
+    ),
+    Pass("unmark denied mentions", "doctree-resolved", _AFTER, unmark_denied, ("mentions", "spine")),
+    # Words are counted in what is printed, so the references and the people must be in their places.
+    Pass("show pages", "doctree-resolved", _AFTER, show_pages, ("cited words", "people"), ("page breaks",)),
+    Pass("keep locators for print", "doctree-resolved", _AFTER, pdf.keep_note_locators, ("cited words",)),
+    Pass(
+        "fill locators with pages",
+        "doctree-resolved",
+        _AFTER,
+        fill_page_locators,
+        ("cited words", "printed note numbers"),
+    ),
+    Pass(
+        "fill locators with chapters",
+        "doctree-resolved",
+        _AFTER,
+        fill_chapter_locators,
+        ("cited words", "chapter names"),
+    ),
+    # -- the end ---------------------------------------------------------------------------------------
+    Pass("record what was cited", "build-finished", _AFTER, record_citations, ("references",)),
+)
+
+
+def priorities() -> Iterator[tuple[Pass, int]]:
+    """Yield each pass with its priority: those of one stage in the order of the table."""
+    numbers = {stage: count(stage) for stage in Stage}
+    for each in PASSES:
+        yield each, next(numbers[each.stage])
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register all of Octavo with an application of Sphinx."""
-    saying.attach(app)
-    configuration.setup(app)
+    attach(app)
+    # Known to Sphinx so that its own builders write all pages again when notes change their form.
+    app.add_config_value("octavo_endnotes", [], "html", types=[list])
     app.add_transform(StampAnchors)
-    order.setup(app)
-    app.add_domain(domain.NamesDomain)
-    marking.setup(app)
-    directives.setup(app)
-    citation_notes.setup(app)
-    pagination.setup(app)
-    backrefs.setup(app)
-    decided.setup(app)
-    fallback.setup(app)
-    pdf.setup(app)
-    epub.setup(app)
-    html.setup(app)
+    for domain in (NotesDomain, NamesDomain, CitationsDomain):
+        app.add_domain(domain)
+    add_name_syntax(app)
+    add_citation_syntax(app)
+    for each, priority in priorities():
+        app.connect(each.event, each.run, priority=priority)
+    for edition in (pdf, epub, html):
+        edition.setup(app)
     return {
         "version": __version__,
         # What an older Octavo kept of the manuscript is read anew.

@@ -258,13 +258,13 @@ def test_notes_are_stamped_for_the_index_of_names(manuscript: Manuscript) -> Non
 
     def collect(_app: Sphinx, tree: nodes.document) -> None:
         for note in tree.findall(nodes.footnote):
-            stamps[note["octavo_note"]] = (note["octavo_cites"], note["octavo_discursive"])
+            stamps[note["octavo_note"]] = note["octavo_cites"]
 
     build(manuscript.folder, manuscript.work, listeners={"doctree-read": collect})
     assert stamps == {
-        "n-a": (["hale1988", "ibarra1990"], False),
-        "n-b": (["hale1988"], True),
-        "n-c": ([], True),
+        "n-a": ["hale1988", "ibarra1990"],
+        "n-b": ["hale1988"],
+        "n-c": [],
     }
 
 

@@ -21,18 +21,35 @@ from octavo.doctree.anchors import (
     split_id,
     text_nodes,
 )
-from octavo.doctree.book_order import note_count, note_number, note_place, notes_page, reading_order
+from octavo.doctree.application import EditionTraits, book_of, traits_of
+from octavo.doctree.book_order import (
+    NotesDomain,
+    configure_notes,
+    count_notes,
+    note_count,
+    note_number,
+    note_place,
+    notes_page,
+    number_notes_through,
+    reading_order,
+)
 from octavo.doctree.read_manuscript import reading
-from octavo.doctree.reporting import FindingsHandler, collecting, say
+from octavo.doctree.reporting import FindingsHandler, attach, collecting, say
 
 __all__ = [
+    "EditionTraits",
     "FindingsHandler",
     "GlobalId",
+    "NotesDomain",
     "StampAnchors",
+    "attach",
     "block_of",
     "block_text",
     "blocks_of",
+    "book_of",
     "collecting",
+    "configure_notes",
+    "count_notes",
     "endnote_anchor",
     "global_id",
     "in_note",
@@ -41,10 +58,12 @@ __all__ = [
     "note_number",
     "note_place",
     "notes_page",
+    "number_notes_through",
     "position_of",
     "reading",
     "reading_order",
     "say",
     "split_id",
     "text_nodes",
+    "traits_of",
 ]

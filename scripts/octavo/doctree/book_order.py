@@ -9,30 +9,48 @@ In an edition with endnotes (`[notes] form`) all notes stand on one page, which 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import chain, count
-from typing import cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
-from octavo.book import Book
 from octavo.doctree.anchors import endnote_anchor, show_number
+from octavo.doctree.application import book_of
 
-_COUNTS = "octavo_note_counts"
-_ENDNOTES = "octavo_endnotes"
 # The page of endnotes is no document of the manuscript; a document that has its name keeps it.
 _NOTES_PAGES = ("back/notes", "back/endnotes")
-_THROUGH = "octavo_notes_through"
 
 
-def setup(app: Sphinx) -> None:
-    """Count the notes of each document when it is read, and number them through when it is written."""
-    app.connect("builder-inited", _note_setting)
-    app.connect("doctree-read", _count, priority=880)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
-    app.connect("doctree-resolved", _number_through, priority=100)
+class NotesDomain(Domain):
+    """Holds how many notes each document has, and how the edition in the making numbers and places them.
+
+    `through`: notes are numbered through the book. `on_one_page`: they are gathered as endnotes.
+    """
+
+    name = "octavo-notes"
+    label = "Notes"
+    initial_data: ClassVar[dict[str, Any]] = {"counts": {}}
+    data_version = 1
+    through = False
+    on_one_page = False
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of notes of each document."""
+        found: dict[str, int] = self.data["counts"]
+        return found
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.counts.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self.counts.update({name: n for name, n in otherdata["counts"].items() if name in docnames})
 
 
 def reading_order(env: BuildEnvironment) -> Iterator[str]:
@@ -47,12 +65,12 @@ def note_number(env: BuildEnvironment, docname: str, number: int) -> int:
 
 def note_count(env: BuildEnvironment, docname: str) -> int:
     """Return how many notes a document has."""
-    return _counts(env).get(docname, 0)
+    return _notes(env).counts.get(docname, 0)
 
 
 def notes_page(env: BuildEnvironment) -> str:
     """Return the page on which the edition in the making gathers its notes; empty for footnotes."""
-    if not env.__dict__.get(_ENDNOTES, False):
+    if not _notes(env).on_one_page:
         return ""
     further = (f"{_NOTES_PAGES[-1]}-{number}" for number in count(2))
     return next(name for name in chain(_NOTES_PAGES, further) if name not in env.found_docs)
@@ -75,39 +93,36 @@ def _below(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]
 
 def _before(env: BuildEnvironment, docname: str) -> int:
     """Return how many notes stand before a document, 0 where each document begins anew."""
-    if not env.__dict__.get(_THROUGH, False):
+    if not _notes(env).through:
         return 0
     total = 0
     for other in reading_order(env):
         if other == docname:
             break
-        total += _counts(env).get(other, 0)
+        total += note_count(env, other)
     return total
 
 
-def _counts(env: BuildEnvironment) -> dict[str, int]:
-    return cast("dict[str, int]", env.__dict__.setdefault(_COUNTS, {}))
+def _notes(env: BuildEnvironment) -> NotesDomain:
+    domain = env.domains[NotesDomain.name]
+    assert isinstance(domain, NotesDomain)
+    return domain
 
 
-def _note_setting(app: Sphinx) -> None:
-    notes = Book.load(app.srcdir).notes
-    app.env.__dict__[_THROUGH] = notes.numbering == "book"
-    app.env.__dict__[_ENDNOTES] = app.builder.name in notes.endnotes
+def configure_notes(app: Sphinx) -> None:
+    """Take how this edition numbers and places its notes from `book.toml`."""
+    notes, domain = book_of(app).notes, _notes(app.env)
+    domain.through = notes.numbering == "book"
+    domain.on_one_page = app.builder.name in notes.endnotes
 
 
-def _count(app: Sphinx, document: nodes.document) -> None:
-    _counts(app.env)[app.env.docname] = sum(1 for _ in document.findall(nodes.footnote))
+def count_notes(app: Sphinx, document: nodes.document) -> None:
+    """Count the notes of a document that was read."""
+    _notes(app.env).counts[app.env.docname] = sum(1 for _ in document.findall(nodes.footnote))
 
 
-def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _counts(env).pop(docname, None)
-
-
-def _merge(_app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    _counts(env).update({name: count for name, count in _counts(other).items() if name in docnames})
-
-
-def _number_through(app: Sphinx, document: nodes.document, docname: str) -> None:
+def number_notes_through(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """Number a document's notes on from those before it, where the book numbers them through."""
     before = _before(app.env, docname)
     if not before:
         return

@@ -1,6 +1,6 @@
 """An entry of the `.bib` file turned into an item of CSL-JSON.
 
-In comes an `BibEntry` in biblatex's dialect; out go the item (CSL 1.0.2, with the few variables of our own that
+Takes a `BibEntry` in biblatex's dialect; returns the item (CSL 1.0.2, with the few variables of our own that
 the house style knows) and findings: a type, field, language or macro that is not known, a date that is no
 date, a name that is no name, a missing title. Nothing is dropped in silence: a field is either used, or one
 of `vocabulary.NOT_PRINTED`, or a finding.

@@ -1,26 +1,27 @@
-"""Citations in Sphinx: the role, the directive, and which event does what.
+"""Citations in Sphinx: the role, the domain that keeps what documents cite, and the passes over them.
 
-A role is only parsed when its document is read. When the whole book is read (``env-updated``), the references
-of all notes are set in reading order; they enter a document when it is written (``doctree-resolved``,
-priority 400, before page breaks are shown). What an edition shows of a document is `citations_share`; for a builder
-without a press of its own (the stock ``sphinx-build``) ``env-get-updated`` names the documents whose share
-has changed since that builder last wrote them.
+A role is only parsed when its document is read. When the whole book is read, the references of all notes are
+set in reading order; they enter a document when it is written, before page breaks are shown. What an edition
+shows of a document is `citations_share`; for a builder without a press of its own (the stock
+``sphinx-build``) `documents_with_changed_citations` names the documents whose share has changed since that
+builder last wrote them.
 
-For the index of names, each footnote is stamped when it is read: ``octavo_cites``, the keys it cites, and
-``octavo_discursive``, whether it says something of its own.
+For the index of names each footnote is stamped when it is read with ``octavo_cites``, the keys it cites.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 
@@ -38,25 +39,39 @@ from octavo.citations.marking.citation_nodes import (
 from octavo.citations.marking.cited_notes import DocumentCitations, gather
 from octavo.citations.marking.references import BookCitations, References, set_references
 from octavo.citations.rendering import Inline, Keeper, plain_text
-from octavo.doctree import note_number, note_place, reading_order, say
+from octavo.doctree import book_of, note_number, note_place, reading_order, say, traits_of
 from octavo.findings import Finding, Rule
 
 
-def setup(app: Sphinx) -> dict[str, int]:
-    """Register role, directive and listeners; returns the version of what is kept with a document."""
+class CitationsDomain(Domain):
+    """Holds what each document cites: its notes, its sections of a bibliography."""
+
+    name = "octavo-citations"
+    label = "Citations"
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
+    data_version = 1
+
+    @property
+    def documents(self) -> dict[str, DocumentCitations]:
+        """What is known of citations in each document, by name."""
+        found: dict[str, DocumentCitations] = self.data["documents"]
+        return found
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.documents.pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self.documents.update({name: one for name, one in otherdata["documents"].items() if name in docnames})
+
+
+def add_citation_syntax(app: Sphinx) -> None:
+    """Register the role, the directive and the nodes that hold their places."""
     for node in (citation_cluster, citation_bibliography, citation_backrefs):
         app.add_node(node)
     app.add_role("cite", CiteRole())
     app.add_directive("bibliography", BibliographyDirective)
-    app.connect("doctree-read", _gather, priority=400)
-    app.connect("env-purge-doc", _purge)
-    app.connect("env-merge-info", _merge)
-    app.connect("env-updated", _set_references, priority=400)
-    app.connect("env-get-updated", _changed_documents, priority=900)
-    app.connect("doctree-resolved", _place_references, priority=400)
-    app.connect("doctree-resolved", _fill_backrefs, priority=950)
-    app.connect("build-finished", _record_shares)
-    return {"env_version": 1}
 
 
 class CiteRole(SphinxRole):
@@ -70,7 +85,9 @@ class CiteRole(SphinxRole):
 
 def documents_of(env: BuildEnvironment) -> dict[str, DocumentCitations]:
     """Return what is known of citations in each document, by name."""
-    return cast("dict[str, DocumentCitations]", env.__dict__.setdefault("octavo_citations", {}))
+    domain = env.domains[CitationsDomain.name]
+    assert isinstance(domain, CitationsDomain)
+    return domain.documents
 
 
 def references_of(env: BuildEnvironment) -> References:
@@ -120,7 +137,8 @@ _REFERENCES: WeakKeyDictionary[BuildEnvironment, References] = WeakKeyDictionary
 _CHAPTERS: WeakKeyDictionary[BuildEnvironment, dict[str, str]] = WeakKeyDictionary()
 
 
-def _gather(app: Sphinx, document: nodes.document) -> None:
+def gather_citations(app: Sphinx, document: nodes.document) -> None:
+    """Keep what a document that was read cites, and the keys that each of its notes cites."""
     docname = app.env.docname
     gathered = gather(document, docname)
     documents_of(app.env)[docname] = gathered
@@ -129,21 +147,11 @@ def _gather(app: Sphinx, document: nodes.document) -> None:
         note = by_id.get(f"{docname}#{footnote.get('octavo_note') or footnote['ids'][0]}")
         if note is not None:
             footnote["octavo_cites"] = list(note.keys)
-            footnote["octavo_discursive"] = note.is_discursive
 
 
-def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    documents_of(env).pop(docname, None)
-
-
-def _merge(_app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    for docname, document in documents_of(other).items():
-        if docname in docnames:
-            documents_of(env)[docname] = document
-
-
-def _set_references(app: Sphinx, env: BuildEnvironment) -> None:
-    book = Book.load(app.srcdir)
+def set_book_references(app: Sphinx, env: BuildEnvironment) -> None:
+    """Render the references of all notes in reading order, once the whole book is read."""
+    book = book_of(app)
     known = documents_of(env)
     order = list(dict.fromkeys([*reading_order(env), *sorted(known)]))  # those outside the toctrees last
     documents = [(docname, known[docname]) for docname in order if docname in known]
@@ -154,7 +162,7 @@ def _set_references(app: Sphinx, env: BuildEnvironment) -> None:
         say(finding)
 
 
-def _changed_documents(app: Sphinx, env: BuildEnvironment) -> list[str]:
+def documents_with_changed_citations(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents that this builder wrote otherwise; called once the chapters are numbered."""
     _CHAPTERS[env] = {docname: chapter_of(env, docname) for docname in sorted(documents_of(env))}
     before = _read_shares(app)
@@ -166,7 +174,8 @@ def _read_once(path: Path, _time: int, _size: int) -> Library:
     return read_library(path)
 
 
-def _place_references(app: Sphinx, document: nodes.document, _docname: str) -> None:
+def place_references(app: Sphinx, document: nodes.document, _docname: str) -> None:
+    """Put the references into a document that is to be written."""
     references = references_of(app.env)
     quotes_outside = not _quotes_inside(references.language)
     for cluster in list(document.findall(citation_cluster)):
@@ -192,7 +201,7 @@ def _quotes_inside(language: str) -> bool:
     return language in ("en", "en-US")
 
 
-def _fill_backrefs(app: Sphinx, document: nodes.document, docname: str) -> None:
+def fill_chapter_locators(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Fill the locators that the edition has left: chapter and note number."""
     references, chapters = references_of(app.env), _CHAPTERS.get(app.env, {})
 
@@ -200,7 +209,7 @@ def _fill_backrefs(app: Sphinx, document: nodes.document, docname: str) -> None:
         target, _, anchor = identity.rpartition("#")
         number = note_number(app.env, target, references.notes[identity].number)
         stands, anchor = note_place(app.env, target, anchor)
-        uri = app.builder.get_relative_uri(docname, stands) if app.builder.name != "print" else ""
+        uri = app.builder.get_relative_uri(docname, stands) if not traits_of(app.builder).is_paginated else ""
         return f"{chapters.get(target, target)} {word} {number}", f"{uri}#{anchor}"
 
     language = app.config.language
@@ -237,7 +246,7 @@ def _read_shares(app: Sphinx) -> dict[str, str]:
     return shares
 
 
-def _record_shares(app: Sphinx, error: Exception | None) -> None:
+def record_citations(app: Sphinx, error: Exception | None) -> None:
     """Record what was written; a build that was broken off writes these documents once more."""
     if error is None and app.env is not None:
         path = _record_path(app)

@@ -8,7 +8,6 @@ reference.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,12 +31,11 @@ class CitedRole:
 
 @dataclass(frozen=True, slots=True)
 class CitingNote:
-    """A note: its global id and its number, its roles, and whether it says something of its own."""
+    """A note: its global id, its number, and its roles."""
 
     id: str
     number: int
     roles: tuple[CitedRole, ...]
-    is_discursive: bool
     place: Place
 
     @property
@@ -73,15 +71,6 @@ def gather(document: nodes.document, docname: str) -> DocumentCitations:
     return gatherer.gather()
 
 
-# Words that only lead to a reference; a note that holds nothing else is not discursive.
-_SIGNALS = frozenset(
-    re.findall(
-        r"\w+",
-        "see also cf compare quoted cited in and both esp especially e g for the as by from of to ibid "
-        "probably on with but or at a an reprinted translated here there p pp vol chap no n letter letters",
-    )
-)
-_DISCURSIVE_WORDS = 3
 _PARAGRAPH_LINES = 200
 
 
@@ -147,7 +136,7 @@ class _Gatherer:
             cluster["cluster"] = f"{identity}.{ordinal}"
             roles.append(CitedRole(cluster["cluster"], self._citations(cluster), self.lines.place(cluster)))
         number = int(footnote.get("octavo_number", 0))
-        return CitingNote(identity, number, tuple(roles), _is_discursive(footnote, roles), _place(footnote))
+        return CitingNote(identity, number, tuple(roles), _place(footnote))
 
     def _citations(self, cluster: citation_cluster) -> tuple[Citation, ...]:
         try:
@@ -235,15 +224,6 @@ def _is_literal(text: nodes.Text) -> bool:
             return True
         node = node.parent
     return False
-
-
-def _is_discursive(footnote: nodes.footnote, roles: list[CitedRole]) -> bool:
-    """Tell whether a note has words of its own beyond its references and what leads to them."""
-    pieces = list(_free_text(footnote))
-    for role in roles:
-        pieces += [text for citation in role.citations for text in (citation.prefix, citation.suffix)]
-    words = re.findall(r"[^\W\d_]+", " ".join(pieces).lower())
-    return sum(word not in _SIGNALS for word in words) >= _DISCURSIVE_WORDS
 
 
 def _free_text(node: nodes.Element) -> Iterator[str]:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
 from octavo.book import Wording, wording_of
-from octavo.doctree import in_note
+from octavo.doctree import EditionTraits, in_note
 from octavo.editions.epub.archive import write_epub
 from octavo.editions.epub.cover import cover_text, write_cover
 from octavo.editions.epub.epub_pages import TEMPLATES, imprint_lines, template_environment
@@ -61,6 +61,7 @@ class BookEpub(Epub3Builder):
     name = "epub"
     epilog = "The ebook is in %(outdir)s."
     default_translator_class = EpubTranslator  # type: ignore[assignment]
+    edition_traits = EditionTraits(writes_index=True)
     allow_parallel = False
     template_dir = TEMPLATES  # type: ignore[assignment]
     state: EditionState

@@ -18,6 +18,7 @@ from sphinx.util.fileutil import copy_asset_file
 from sphinx.util.osutil import relative_uri
 
 from octavo.book import wording_of
+from octavo.doctree import EditionTraits
 from octavo.editions.html.html_translator import HtmlTranslator
 from octavo.editions.html.search import BookIndexBuilder
 from octavo.editions.html.sidebar import Contents, page_contents
@@ -50,6 +51,7 @@ class BookHtml(StandaloneHTMLBuilder):
 
     name = "html"
     default_translator_class = HtmlTranslator  # type: ignore[assignment]
+    edition_traits = EditionTraits(writes_index=True)
     copysource = False
     add_permalinks = False
     allow_parallel = False

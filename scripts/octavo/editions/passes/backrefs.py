@@ -9,18 +9,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from octavo.citations.marking import fill_backrefs, references_of
-from octavo.doctree import note_number, note_place, split_id
+from octavo.doctree import note_number, note_place, split_id, traits_of
 from octavo.editions.shared import edition_state
 
 
-def setup(app: Sphinx) -> None:
-    """Fill the locators before the citations room fills what is left by chapter and number."""
-    app.connect("doctree-resolved", _fill, priority=940)
-
-
-def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def fill_page_locators(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Fill the locators of a bibliography with pages, where they are known."""
     pages = edition_state(app).page_map
-    if pages is None or app.builder.name == "print":
+    if pages is None or traits_of(app.builder).is_paginated:
         return
     references = references_of(app.env)
 

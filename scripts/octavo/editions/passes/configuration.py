@@ -10,20 +10,14 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from octavo.doctree import book_of
 from octavo.findings import BookError
-from octavo.names.marking import book_of
 
 _EXCLUDED = ("dist", "build", "**/.*", "**/_*")
 
 
-def setup(app: Sphinx) -> None:
-    """Connect to the reading of the configuration."""
-    app.connect("config-inited", _configure, priority=100)
-    # Known to Sphinx so that its own builders write all pages again when notes change their form.
-    app.add_config_value("octavo_endnotes", [], "html", types=[list])
-
-
-def _configure(app: Sphinx, config: Config) -> None:
+def configure_sphinx(app: Sphinx, config: Config) -> None:
+    """Set Sphinx's configuration from `book.toml`; raises `ConfigError` where that is wrong."""
     try:
         book = book_of(app)
     except BookError as error:

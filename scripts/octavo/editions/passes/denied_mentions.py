@@ -13,12 +13,8 @@ from octavo.editions.shared import edition_state
 from octavo.names.marking import name_mention
 
 
-def setup(app: Sphinx) -> None:
-    """Take the marks away when a document is written."""
-    app.connect("doctree-resolved", _unmark, priority=850)
-
-
-def _unmark(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def unmark_denied(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Turn the denied mentions of a document that is to be written into plain words."""
     denied = edition_state(app).denied
     for mention in list(doctree.findall(name_mention)) if denied else ():
         kept = [

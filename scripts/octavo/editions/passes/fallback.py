@@ -12,22 +12,17 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from octavo.book import wording_of
+from octavo.doctree import traits_of
 from octavo.editions.shared import EditionState, edition_state
 from octavo.names import Record
 from octavo.names.marking import biographical_register, index_of_names, range_mark
 
-_OURS = {"print", "epub", "html"}
 
-
-def setup(app: Sphinx) -> None:
-    """Fill the places when a document is written."""
-    app.connect("doctree-resolved", _fill_places)
-
-
-def _fill_places(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+def fill_name_places(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Fill the lists of people, and the indexes where the edition's writer does not set them itself."""
     for place in list(doctree.findall(biographical_register)):
         place.replace_self(_people(edition_state(app), place["kinds"]))
-    if app.builder.name not in _OURS:
+    if not traits_of(app.builder).writes_index:
         for index in list(doctree.findall(index_of_names)):
             index.replace_self(_index(edition_state(app), index["kinds"]))
         for mark in list(doctree.findall(range_mark)):

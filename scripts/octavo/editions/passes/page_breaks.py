@@ -5,14 +5,14 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from octavo.doctree import block_text, blocks_of, in_note, notes_page, position_of, text_nodes
+from octavo.doctree import block_text, blocks_of, in_note, notes_page, position_of, text_nodes, traits_of
 from octavo.editions.shared import PageMap, edition_state, page_break
 
 
 def show_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Mark where each page of the print edition begins; the print edition itself has no use for it."""
     pages = edition_state(app).page_map
-    if pages is not None and app.builder.name != "print":
+    if pages is not None and not traits_of(app.builder).is_paginated:
         insert_page_breaks(doctree, docname, pages, bool(notes_page(app.env)))
 
 

@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from octavo.citations.marking import citation_backrefs
-from octavo.doctree import say
+from octavo.doctree import EditionTraits, say
 from octavo.editions.pdf.compose import Composition, compose
 from octavo.editions.pdf.finish import print_and_screen
 from octavo.editions.pdf.layout import (
@@ -39,7 +37,7 @@ from octavo.editions.pdf.layout import (
     settle,
     spanning_blocks,
 )
-from octavo.editions.pdf.translate import INTERNAL, note_locators
+from octavo.editions.pdf.translate import INTERNAL
 from octavo.editions.shared import EditionState, edition_state
 from octavo.findings import Finding, Place, Rule, finding_at
 
@@ -56,9 +54,7 @@ class PrintBuilder(Builder):
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 
-    def init(self) -> None:
-        """Keep the locators of a bibliography for the layout, which alone knows their pages."""
-        self.events.connect("doctree-resolved", _keep_note_locators, priority=900)
+    edition_traits = EditionTraits(is_paginated=True, writes_index=True)
 
     def get_outdated_docs(self) -> str:
         """Return what is to be set: always the whole book."""
@@ -166,11 +162,6 @@ class PrintBuilder(Builder):
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
         return name
-
-
-def _keep_note_locators(_app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    for node in list(doctree.findall(citation_backrefs)):
-        node.replace_self(note_locators("", notes=node["notes"]) if node["notes"] else [])
 
 
 def _timestamp(state: EditionState) -> int:

@@ -28,6 +28,8 @@ from octavo.editions.press.progress import EditionRow, Progress
 from octavo.editions.shared import PageMap, edition_state, index_counts, write_index_json
 from octavo.findings import BookError, Finding, Rule, finding_at, forbids
 
+_LAST = 999
+
 
 @dataclass
 class Printing:
@@ -76,7 +78,6 @@ def _print_all(plan: BuildPlan, progress: Progress) -> list[EditionRow]:
     if pages is None:
         started = time.perf_counter()
         with _application(plan, "print", progress) as app:
-            app.connect("env-updated", lambda app, _env: edition_state(app).forget_spine(), priority=900)
             app.build()
             pages = edition_state(app).page_map
             rows.append(_row(app, plan, Edition.PRINT, time.perf_counter() - started))
@@ -101,12 +102,11 @@ def _write_changed(app: Sphinx, plan: BuildPlan, edition: Edition, pages: PageMa
     now: dict[str, str] = {}
 
     def outdated(app: Sphinx, _env: object) -> list[str]:
-        edition_state(app).forget_spine()
         now.update(fingerprints(app))
         return sorted(changed_documents(now, record))
 
-    # Sphinx numbers the sections of what it has just read at this event, not at "env-updated".
-    app.connect("env-get-updated", outdated, priority=900)
+    # After all passes of the extension, which forget what was known of the book before it was read.
+    app.connect("env-get-updated", outdated, priority=_LAST)
     app.build()
     # Recorded only when all is written: a build that is broken off writes these documents once more.
     save_fingerprints(now, record)

@@ -37,7 +37,7 @@ def endnotes_page(
     attributes: Mapping[str, str],
     relative_uri: Callable[[str, str], str],
 ) -> str:
-    """Return the page of endnotes; `harvests` are those of the book's documents, `entry` is the page itself."""
+    """Return the page of endnotes, which is `entry`; `harvests` are those of the book's documents."""
     chapters = [(one, harvests[one.docname]) for one in spine if one.docname in harvests]
     return _markup(entry.title, attributes, chapters, lambda docname: relative_uri(entry.docname, docname))
 

@@ -14,7 +14,7 @@ from octavo.editions.shared.link_rules import holds_link, stands_in_link
 from octavo.editions.shared.names_survey import NamesSurvey, survey_names
 from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap, PageStart
 from octavo.editions.shared.spine import Matter, SpineEntry
-from octavo.editions.shared.state import EditionState, edition_state
+from octavo.editions.shared.state import EditionState, edition_state, forget_spine
 
 __all__ = [
     "Division",
@@ -28,6 +28,7 @@ __all__ = [
     "SpineEntry",
     "division",
     "edition_state",
+    "forget_spine",
     "holds_link",
     "index_counts",
     "index_share",

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from octavo.book import Book
-from octavo.doctree import say
+from octavo.doctree import book_of, say
 from octavo.editions.shared.index_places import index_nodes, indexed_kinds
 from octavo.editions.shared.notes_page import with_notes_page
 from octavo.editions.shared.page_map import PageMap
@@ -21,7 +22,7 @@ from octavo.editions.shared.placed_mentions import Mentions, MentionSources, pla
 from octavo.editions.shared.spine import SpineEntry, read_spine
 from octavo.names import Kind, Register
 from octavo.names.index import Index, IndexStyle, Mention, build_index
-from octavo.names.marking import NamesDomain, book_of, index_of_names, registry_of
+from octavo.names.marking import NamesDomain, index_of_names, registry_of
 
 
 @dataclass
@@ -113,3 +114,9 @@ def edition_state(app: Sphinx) -> EditionState:
     if app not in _STATES:
         _STATES[app] = EditionState(app, book_of(app), registry_of(app).register)
     return _STATES[app]
+
+
+def forget_spine(app: Sphinx, _env: BuildEnvironment) -> list[str]:
+    """Let the spine and the index be made anew, since documents were read; names no document to rewrite."""
+    edition_state(app).forget_spine()
+    return []

@@ -1,4 +1,4 @@
-"""The plan of an import: every decision about a source's structure, as data, read from and written to TOML."""
+"""The plan of an import: every decision about a source's structure, as data; read and written as TOML."""
 
 from __future__ import annotations
 

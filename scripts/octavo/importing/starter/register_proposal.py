@@ -19,16 +19,16 @@ from octavo.importing.starter.person_forms import Proposal, propose_families, pr
 from octavo.importing.structure import BlockRole, ChapterLayout
 from octavo.names import Kind, Record, RecordId, Variant, VariantKind
 from octavo.names.language import (
-    ARTICLES,
     CALENDAR,
-    FORENAMES,
-    FUNCTION_WORDS,
     GROUPS,
     HONORIFICS,
     NATIONALITIES,
     PAPERS,
-    PARTICLES,
     PLACES,
+    STARTER_ARTICLES,
+    STARTER_FORENAMES,
+    STARTER_FUNCTION_WORDS,
+    STARTER_PARTICLES,
     THINGS,
     spellings,
     variants_of,
@@ -152,8 +152,8 @@ def _read(tokens: list[str], evidence: _Evidence) -> None:
     for token in [*tokens, "."]:
         word = _plain(token)
         capital = word[:1].isupper()
-        joins = run and not capital and word in PARTICLES
-        if (capital and not (at_start and not run and word.lower() in FUNCTION_WORDS)) or joins:
+        joins = run and not capital and word in STARTER_PARTICLES
+        if (capital and not (at_start and not run and word.lower() in STARTER_FUNCTION_WORDS)) or joins:
             if not run and not at_start:
                 evidence.inside[word] += 1
             run.append(word)
@@ -176,7 +176,7 @@ def _plain(token: str) -> str:
 
 
 def _keep(run: list[str], before: str, evidence: _Evidence) -> None:
-    while run and run[-1] in PARTICLES:
+    while run and run[-1] in STARTER_PARTICLES:
         run.pop()
     for words in _parts(run):
         # What stood before the run says nothing of a name from its middle.
@@ -198,7 +198,7 @@ def _parts(run: list[str]) -> Iterator[tuple[str, ...]]:
         words = words[1:]
     if len(words) > 3 and any(_IST.search(word) for word in words[:-2]):
         words = words[-2:]
-    while words and words[0] in PARTICLES:
+    while words and words[0] in STARTER_PARTICLES:
         words = words[1:]
     if words:
         yield tuple(words)
@@ -206,7 +206,9 @@ def _parts(run: list[str]) -> Iterator[tuple[str, ...]]:
 
 def _is_adjective(word: str) -> bool:
     lower = word.lower()
-    return (lower in NATIONALITIES or lower in PLACES or bool(_IST.search(lower))) and lower not in FORENAMES
+    return (
+        lower in NATIONALITIES or lower in PLACES or bool(_IST.search(lower))
+    ) and lower not in STARTER_FORENAMES
 
 
 def _count(words: tuple[str, ...], before: str, evidence: _Evidence) -> None:
@@ -219,13 +221,13 @@ def _count(words: tuple[str, ...], before: str, evidence: _Evidence) -> None:
 
 
 def _is_name(run: tuple[str, ...], evidence: _Evidence) -> bool:
-    words = [word for word in run if word not in PARTICLES]
+    words = [word for word in run if word not in STARTER_PARTICLES]
     plain = [word.rstrip(".").lower() for word in words]
     if not _is_latin(run) or len(plain[-1]) < 2:
         return False
     if _is_title(run):
         return len(plain) > 1 and plain[1] not in CALENDAR | NATIONALITIES | PLACES
-    if any(word in CALENDAR or word in THINGS for word in plain) or plain[0] in FUNCTION_WORDS:
+    if any(word in CALENDAR or word in THINGS for word in plain) or plain[0] in STARTER_FUNCTION_WORDS:
         return False
     if all(word in NATIONALITIES or word in PLACES or _IST.search(word) for word in plain):
         return False
@@ -255,7 +257,7 @@ def _is_several(run: tuple[str, ...], plain: list[str], evidence: _Evidence) -> 
         return False
     # A person's forename is no word that the text also writes small; the family name may be one.
     forename = len(plain[0]) == 1 or evidence.lower[plain[0]] == 0
-    return plain[0] in FORENAMES or (forename and not PLACES & set(plain))
+    return plain[0] in STARTER_FORENAMES or (forename and not PLACES & set(plain))
 
 
 def _kind(run: tuple[str, ...], evidence: _Evidence) -> str:
@@ -267,11 +269,11 @@ def _kind(run: tuple[str, ...], evidence: _Evidence) -> str:
         return "organisation"
     plain = [word.lower() for word in run]
     adjective = any(word in NATIONALITIES or _IST.search(word) for word in plain)
-    return "organisation" if len(run) > 1 and adjective and plain[0] not in FORENAMES else "person"
+    return "organisation" if len(run) > 1 and adjective and plain[0] not in STARTER_FORENAMES else "person"
 
 
 def _is_title(run: tuple[str, ...]) -> bool:
-    return 1 < len(run) < 5 and run[0][0].isupper() and run[0].lower() in ARTICLES
+    return 1 < len(run) < 5 and run[0][0].isupper() and run[0].lower() in STARTER_ARTICLES
 
 
 def _group(run: tuple[str, ...]) -> bool:

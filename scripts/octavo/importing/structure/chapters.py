@@ -1,7 +1,7 @@
 """The source set out by its plan: chapters of blocks, with the note marks at their places.
 
-In come a source and a plan that fits it; out goes a `ChapterLayout`, which says all that the manuscript says and
-nothing of how it is written down. Every paragraph of the source goes into exactly one place.
+Takes a source and a plan that fits it; returns a `ChapterLayout`, which says all that the manuscript says
+and nothing of how it is written down. Every paragraph of the source goes into exactly one place.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The structure of a source: what each of its lines is, proposed as a plan.
 
-In comes a `Source`; out goes a `ImportPlan` and what is to be said about it. Nothing but the form of the lines
-is looked at, in this order: whether lines are wrapped, what stands before the text (title, page furniture,
-byline, standfirst), notes, quotations, lists, and last the headings, which are lines too short for prose.
-What is not recognised stays a paragraph: no word is lost by a wrong guess, and the plan can be edited.
+Takes a `Source`; returns an `ImportPlan` and findings. Nothing but the form of the lines is looked at, in
+this order: whether lines are wrapped, what stands before the text (title, page furniture, byline,
+standfirst), notes, quotations, lists, and last the headings, which are lines too short for prose. What is not
+recognised stays a paragraph: no word is lost by a wrong guess, and the plan can be edited.
 """
 
 from __future__ import annotations

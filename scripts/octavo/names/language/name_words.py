@@ -17,7 +17,7 @@ CALENDAR = word_set(
     "feb mar apr jun jul aug sep sept oct nov dec thermidor brumaire germinal fructidor ventôse "
     "vendémiaire prairial ramadan lent advent"
 )
-FUNCTION_WORDS = word_set(
+STARTER_FUNCTION_WORDS = word_set(
     "a about above after again against all almost along already also although always am among an and "
     "another any are around as at away back be because been before behind being below beneath besides "
     "between beyond both but by can clearly could despite did do does done down during each early "
@@ -38,16 +38,18 @@ FUNCTION_WORDS = word_set(
     "dans sur pour par avec sans est sont elle nous vous ils mais ou et donc car que qui dont ce cette "
     "ces son sa ses leur leurs"
 )
-PARTICLES = word_set("de del der den di du da la le ten ter van von y")
+STARTER_PARTICLES = word_set("de del der den di du da la le ten ter van von y")
 # Forenames that are words of the language too.
-FORENAMES = word_set("christian roman frank german norman grace will mark max earl rose may june victor")
+STARTER_FORENAMES = word_set(
+    "christian roman frank german norman grace will mark max earl rose may june victor"
+)
 # Family names of languages that put them first; such a name is not inverted.
 FAMILY_FIRST = word_set(
     "chen wang liu peng luo shi zhang li mao chiang sun zhou lin hu deng ho kim pak park choi ta nguyen tran "
     "pham vo zheng zhao wu xu yang huang zhu gao ma jiang he guo luo"
 )
 # A capital article within a sentence begins a title.
-ARTICLES = word_set("the la le les die der das el los il lo contre het o a")
+STARTER_ARTICLES = word_set("the la le les die der das el los il lo contre het o a")
 # Titles before a name; those of saints, kings and popes are part of it.
 HONORIFICS = word_set(
     "mr mrs miss ms dr prof professor sir lord lady dame count countess president captain colonel major "

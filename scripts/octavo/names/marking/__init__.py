@@ -1,19 +1,24 @@
-"""Names in Sphinx: the role and directives, the marking of a document as it is read, the domain that keeps it."""
+"""Names in Sphinx: the role and directives, the marking of a document that is read, the mentions kept."""
 
 from __future__ import annotations
 
+from octavo.names.marking.marker import mark_names, report_register
+from octavo.names.marking.name_directives import add_name_syntax
 from octavo.names.marking.name_nodes import biographical_register, index_of_names, name_mention, range_mark
 from octavo.names.marking.names_domain import DocumentSection, MarkedMention, NamesDomain
-from octavo.names.marking.registry import book_of, registry_of
+from octavo.names.marking.registry import documents_with_changed_names, registry_of
 
 __all__ = [
     "DocumentSection",
     "MarkedMention",
     "NamesDomain",
+    "add_name_syntax",
     "biographical_register",
-    "book_of",
+    "documents_with_changed_names",
     "index_of_names",
+    "mark_names",
     "name_mention",
     "range_mark",
     "registry_of",
+    "report_register",
 ]

@@ -16,12 +16,12 @@ from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 
-from octavo.doctree import mention_anchor, say
+from octavo.doctree import book_of, mention_anchor, say
 from octavo.findings import Finding, Place, Rule
 from octavo.names.marking.block_spans import BlockText, wrap
 from octavo.names.marking.name_nodes import biographical_register, index_of_names, name_mention, range_mark
 from octavo.names.marking.names_domain import MarkedMention, NamesDomain
-from octavo.names.marking.registry import Registry, book_of, changed_documents, registry_of
+from octavo.names.marking.registry import Registry, registry_of
 from octavo.names.marking.section_finder import SectionFinder
 from octavo.names.matching import Attributed, Attribution, Context
 from octavo.names.records import RecordId
@@ -29,21 +29,14 @@ from octavo.names.records import RecordId
 _CONTEXT_WORDS = 5  # either side: what a decision is found again by
 
 
-def setup(app: Sphinx) -> None:
-    """Register the marking of documents and the re-reading of those that a changed register touches."""
-    # After the collectors of titles and contents (500), whose copies must carry no marks.
-    app.connect("doctree-read", _mark_document, priority=900)
-    app.connect("builder-inited", _say_findings)
-    app.connect("env-get-outdated", changed_documents)
-
-
-def _say_findings(app: Sphinx) -> None:
+def report_register(app: Sphinx) -> None:
+    """Report what is wrong with the book's register."""
     for finding in registry_of(app).findings:
         say(finding)
 
 
-def _mark_document(app: Sphinx, document: nodes.document) -> None:
-    """Mark the document and note its mentions in the domain."""
+def mark_names(app: Sphinx, document: nodes.document) -> None:
+    """Mark the mentions of a document that was read, and keep them in the domain."""
     domain = app.env.domains["names"]
     assert isinstance(domain, NamesDomain)
     language = book_of(app).language.partition("-")[0]

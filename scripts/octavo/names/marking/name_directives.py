@@ -94,7 +94,7 @@ class BiographicalRegister(_ByKind):
     node_class = biographical_register
 
 
-def setup(app: Sphinx) -> None:
+def add_name_syntax(app: Sphinx) -> None:
     """Register the role and the directives."""
     app.add_role("name", NameRole())
     app.add_directive("name-range", NameRange)

@@ -9,12 +9,11 @@ import hashlib
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from octavo.book import Book
+from octavo.doctree import book_of
 from octavo.findings import Finding
 from octavo.names.language import fold, variants_of
 from octavo.names.matching import Attributor, Matcher
@@ -64,16 +63,6 @@ def _policy(record: Record) -> str:
     )
 
 
-_BOOKS: WeakKeyDictionary[Sphinx, Book] = WeakKeyDictionary()
-
-
-def book_of(app: Sphinx) -> Book:
-    """Return the book that an application reads; raises `BookError` when its book.toml is wrong."""
-    if app not in _BOOKS:
-        _BOOKS[app] = Book.load(Path(app.srcdir))
-    return _BOOKS[app]
-
-
 def registry_of(app: Sphinx) -> Registry:
     """Return the register of the book that an application reads; empty where it has none."""
     path = book_of(app).names
@@ -91,7 +80,7 @@ def _load(path: Path, _modified: int, _size: int) -> Registry:
     return Registry(*read_register(path))
 
 
-def changed_documents(
+def documents_with_changed_names(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Return the documents to read again because strings of the register came, went or changed hands."""

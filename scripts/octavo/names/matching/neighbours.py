@@ -1,9 +1,9 @@
 """Neighbours: what stands beside a hit decides whether it is that name, a part of a longer one, or a word.
 
-In comes a span of folded text with the records that it may name; out goes a `NeighbourVerdict`. ``Mrs Bernard Shaw``
-is not Bernard Shaw, ``Margaret Beaufort`` is not Henry Beaufort, ``Richard Wagner`` is not Albert Richard,
-``Fisher Street`` is nobody. A forename or initial that agrees with a record narrows the choice to it.
-A word of the language (Mill, Well) needs such a neighbour, or a capital in mid-sentence.
+In comes a span of folded text with the records that it may name; out goes a `NeighbourVerdict`. ``Mrs Bernard
+Shaw`` is not Bernard Shaw, ``Margaret Beaufort`` is not Henry Beaufort, ``Richard Wagner`` is not Albert
+Richard, ``Fisher Street`` is nobody. A forename or initial that agrees with a record narrows the choice to
+it. A word of the language (Mill, Well) needs such a neighbour, or a capital in mid-sentence.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Following a name in print: where the words of each mention lead.
 
-In come the index of names, the marks of a layout at rest and the places of the indexes; out goes a `PrintTrail`
+Takes the index of names, the marks of a settled layout and the places of the indexes; returns a `PrintTrail`
 for each mention that is a link: its entry, and the mentions of the same record before and after it. Words
 that name several people lead to the first of them who has an entry. A mention without words of its own, which
 a citation makes, is passed over: there is nothing to point at.

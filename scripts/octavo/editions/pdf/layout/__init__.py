@@ -1,4 +1,4 @@
-"""From a draft with slots to positions: typeset, read the marks, learn, and typeset again until it settles."""
+"""From a draft with slots to positions: typeset, read the marks, learn, typeset again until it settles."""
 
 from __future__ import annotations
 
