@@ -8,7 +8,6 @@ reference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -224,16 +223,6 @@ def _is_literal(text: nodes.Text) -> bool:
             return True
         node = node.parent
     return False
-
-
-def _free_text(node: nodes.Element) -> Iterator[str]:
-    for child in node.children:
-        if isinstance(child, nodes.Text):
-            yield str(child)
-        elif isinstance(child, nodes.Element) and not isinstance(
-            child, nodes.label | nodes.footnote_reference
-        ):
-            yield from _free_text(child)
 
 
 def _place(node: nodes.Node) -> Place:
