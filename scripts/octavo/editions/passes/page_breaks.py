@@ -5,7 +5,16 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from octavo.doctree import block_text, blocks_of, in_note, notes_page, position_of, text_nodes, traits_of
+from octavo.doctree import (
+    block_text,
+    blocks_of,
+    in_note,
+    marks,
+    notes_page,
+    position_of,
+    text_nodes,
+    traits_of,
+)
 from octavo.editions.shared import PageMap, edition_state, page_break
 
 
@@ -22,9 +31,7 @@ def insert_page_breaks(doctree: nodes.document, docname: str, pages: PageMap, no
     Pages of endnotes are shown only where the edition has endnotes too (`notes`): under each chapter they
     would stand out of order.
     """
-    blocks = {
-        block.get("octavo_anchor"): block for block in blocks_of(doctree) if notes or not in_note(block)
-    }
+    blocks = {marks(block).anchor: block for block in blocks_of(doctree) if notes or not in_note(block)}
     # From the last to the first, so that a word's number still holds when its paragraph has two breaks.
     for anchor, word, label in reversed(pages.breaks_in(docname)):
         block = blocks.get(anchor)
