@@ -116,6 +116,7 @@ def test_a_translation_leaves_the_doctree_as_it_was() -> None:
     assert once.markup == again.markup
     assert once.units == []
     assert once.ragged == 0
+    assert once.markup.count("[") == once.markup.count("]")
     for sign in ("#link(", "#smallcaps[", "#note(", "#centered[", "#list(", "#quotation[", "#heading("):
         assert sign in once.markup
 
