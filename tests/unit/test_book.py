@@ -49,6 +49,8 @@ def test_a_good_book_is_read(tmp_path: Path) -> None:
     assert book.epoch == 1714521600
     assert book.identifier.startswith("urn:uuid:")
     assert load(tmp_path, GOOD).identifier == book.identifier
+    urn = load(tmp_path, GOOD.replace("[book]", '[book]\nidentifier = "urn:isbn:9783161484100"'))
+    assert urn.identifier == "urn:isbn:9783161484100"
 
 
 def test_a_date_may_be_written_without_quotes(tmp_path: Path) -> None:
@@ -84,6 +86,7 @@ def test_a_date_may_be_written_without_quotes(tmp_path: Path) -> None:
         ('date = "2024-05-01"', "date = 2024-05-01T10:00:00", Rule.BOOK_BAD_VALUE, 7),
         ('trim = "A5"', 'trim = "A5\\n"', Rule.BOOK_BAD_VALUE, 11),
         ('trim = "A5"', 'trim = "0mm x 0mm"', Rule.BOOK_BAD_VALUE, 11),
+        ('trim = "A5"', 'trim = "129mm x 198mm\\n"', Rule.BOOK_BAD_VALUE, 11),
         ('trim = "A5"', 'trim = "129mm x 49mm"', Rule.BOOK_BAD_VALUE, 11),
         ('trim = "A5"', 'trim = "129mm x 201in"', Rule.BOOK_BAD_VALUE, 11),
         ('inside = "20mm"', 'inside = "0mm"', Rule.BOOK_BAD_VALUE, 12),

@@ -14,7 +14,7 @@ from octavo.book.declared.value_kinds import Fault, ValueKind
 _EDITIONS = ("print", "epub", "html")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListOf(ValueKind):
     """A list with entries of one kind, read as a tuple."""
 
@@ -55,7 +55,7 @@ class ListOf(ValueKind):
         return {"type": "array", "items": self.kind.schema()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Named(ValueKind):
     """A table with any keys and values of one kind."""
 
@@ -83,7 +83,7 @@ class Named(ValueKind):
         return {"type": "object", "additionalProperties": self.kind.schema()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Keyed(ValueKind):
     """A table whose keys are known and whose values are of one kind: margins. `noun` is one of them."""
 
@@ -130,7 +130,7 @@ class Keyed(ValueKind):
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ByEdition(ValueKind):
     """One value for all editions, or a table with one for each; read as a mapping from edition to value."""
 
@@ -182,7 +182,7 @@ class ByEdition(ValueKind):
         return {"anyOf": [self.kind.schema(), table]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TableOf(ValueKind):
     """An inline table whose keys a class declares; `noun` is what one is called.
 

@@ -15,7 +15,7 @@ _Table = TypeVar("_Table")
 _METADATA = "octavo"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Setting:
     """What `setting` puts into a field's metadata."""
 
@@ -27,7 +27,7 @@ class _Setting:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Declared:
     """A key as declared.
 

@@ -39,7 +39,7 @@ def page_size(trim: str) -> tuple[float, float] | None:
     return float(found[1]) * _POINTS[found[2]], float(found[3]) * _POINTS[found[4]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Length(ValueKind):
     """A length with its unit, more than nothing."""
 
@@ -67,7 +67,7 @@ class Length(ValueKind):
         return {"type": "string", "pattern": f"^(?:{_LENGTH.pattern})$"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PageSize(ValueKind):
     """A trim: a name, or width by height."""
 

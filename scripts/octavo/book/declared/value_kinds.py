@@ -73,7 +73,7 @@ class ValueKind:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class String(ValueKind):
     """Text; with a pattern, which the whole value must match, and a check for what no pattern can say.
 
@@ -112,7 +112,7 @@ class String(ValueKind):
 LANGUAGE_TAG = String(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", 'a BCP 47 tag such as "en-GB"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FilePath(String):
     """The path of a file, relative to the file that names it."""
 
@@ -133,7 +133,7 @@ class FilePath(String):
         return {"type": "string", "minLength": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Choice(ValueKind):
     """One of a closed set of strings, or of the values of an enum, whose members are what is read."""
 
@@ -171,7 +171,7 @@ class Choice(ValueKind):
         return {"enum": list(self.choices)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Truth(ValueKind):
     """True or false."""
 
@@ -186,7 +186,7 @@ class Truth(ValueKind):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class WholeNumber(ValueKind):
     """A whole number from `least` up; TOML's true is none, though Python's is."""
 

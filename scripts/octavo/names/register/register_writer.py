@@ -85,17 +85,17 @@ def _lines(register: Register) -> Iterator[str]:
 
 
 def _change(table: Table, values: Mapping[str, Any]) -> None:
-    for key in [str(key) for key in table if str(key) not in values and not _is_default(str(key), table)]:
+    written = table.unwrap()
+    for key in [key for key, old in written.items() if key not in values and not _is_default(key, old)]:
         del table[key]
     for key, value in values.items():
-        if key not in table or not _same(table[key].unwrap(), value, key):
+        if key not in written or not _same(written[key], value, key):
             table[key] = _item(key, value)
 
 
-def _is_default(key: str, table: Table) -> bool:
+def _is_default(key: str, value: Any) -> bool:
     """Tell whether a key is written out with its default value; what a person wrote so stays."""
     one = WRITTEN.get(key)
-    value = table[key].unwrap()
     return one is not None and one.kind.fits(value) and one.kind.read(value) == one.default
 
 
