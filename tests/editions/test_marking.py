@@ -295,6 +295,6 @@ def test_an_index_lists_its_kinds_by_commas_or_spaces_and_knows_which(tmp_path: 
     other = "Two\n===\n\n.. index-of-names::\n   :kinds: periodical body\n"
     book = read(tmp_path / "book", text, other)
     state = edition_state(book.app)
-    assert state.index_places == [("one", ("person", "family"))]
+    assert state.index_places == (("one", ("person", "family")),)
     assert indexes_of_records(state) == {RecordId("molinier-raymond"): 0}
     assert ["index-of-names" in finding.message for finding in book.findings] == [True]
