@@ -61,7 +61,7 @@ class BookEpub(Epub3Builder):
     name = "epub"
     epilog = "The ebook is in %(outdir)s."
     default_translator_class = EpubTranslator  # type: ignore[assignment]
-    edition_traits = EditionTraits(writes_index=True)
+    edition_traits = EditionTraits(writes_index=True, shows_pages=True)
     allow_parallel = False
     template_dir = TEMPLATES  # type: ignore[assignment]
     state: EditionState

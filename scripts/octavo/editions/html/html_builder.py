@@ -51,7 +51,7 @@ class BookHtml(StandaloneHTMLBuilder):
 
     name = "html"
     default_translator_class = HtmlTranslator  # type: ignore[assignment]
-    edition_traits = EditionTraits(writes_index=True)
+    edition_traits = EditionTraits(writes_index=True, shows_pages=True)
     copysource = False
     add_permalinks = False
     allow_parallel = False

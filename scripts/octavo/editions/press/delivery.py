@@ -49,36 +49,47 @@ def deliver(
 def _carried(plan: BuildPlan, made: Set[str]) -> dict[str, _Record]:
     """Return the recorded rows of the editions that the output folder has and this build did not make.
 
-    Also those that this build's table does not know; but none of a book that had another id, whose files are
-    called otherwise.
+    Also those that this build's table does not know; but none of a book that had another id, whose files have
+    other names.
     """
     before = read_record(plan.out)
     rows = before.get("table", []) if before.get("id") == plan.book.id else []
-    return {row["edition"]: row for row in rows if row["edition"] not in made}
+    kept = (row for row in rows if row["edition"] not in made and (plan.out / row["file"]).exists())
+    return {row["edition"]: row for row in kept}
 
 
 def _record(
     plan: BuildPlan, rows: Sequence[EditionRow], findings: Iterable[Finding], carried: Mapping[str, _Record]
 ) -> dict[str, object]:
     found = list(findings)
-    before = read_record(plan.out).get("editions", {})
-    digests = {name: plan.digest(edition) for edition in plan.table for name in edition.files}
-    editions = {name: before[name] for name in carried if name in before}
-    for row in rows:
-        content = file_digest(plan.staging / row.file)
-        editions[row.edition] = {"inputs": digests[row.edition], "content": content}
     table = {**carried, **{row.edition: row.as_json() for row in rows}}
     order = dict.fromkeys([*edition_names(plan.table), *table])
+    editions = _digests(plan, rows, read_record(plan.out).get("editions", {}))
     return {
         "version": 1,
         "id": plan.book.id,
         "inputs": dict(plan.inputs.files),
         "tools": dict(plan.inputs.tools),
-        "editions": editions,
+        "editions": {name: editions[name] for name in order if name in table and name in editions},
         "findings": [str(finding) for finding in found],
         "faulty": is_faulty(found),
         "table": [table[name] for name in order if name in table],
     }
+
+
+def _digests(
+    plan: BuildPlan, rows: Sequence[EditionRow], before: Mapping[str, Mapping[str, str]]
+) -> dict[str, Mapping[str, str]]:
+    """Return for each edition what it was made from and what it holds; of those not made now, as recorded."""
+    digests = {name: plan.digest(edition) for edition in plan.table for name in edition.files}
+    made = {
+        row.edition: {
+            "inputs": digests[row.edition],
+            "content": file_digest(plan.staging / row.file),
+        }
+        for row in rows
+    }
+    return {**before, **made}
 
 
 def _copy(source: Path, target: Path) -> None:

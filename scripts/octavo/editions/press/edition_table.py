@@ -97,9 +97,9 @@ def editions_named(names: Sequence[str], table: Sequence[Edition] = EDITIONS) ->
     known = {name: edition for edition in table for name in edition.files}
     for name in names:
         if name not in known:
-            raise UsageError(f'--only: no edition is called "{name}"; there are {", ".join(known)}')
+            raise UsageError(f'no edition is called "{name}"; there are {", ".join(known)}')
     if not names:
-        raise UsageError(f"--only: name at least one of {', '.join(known)}")
+        raise UsageError(f"name at least one edition; there are {', '.join(known)}")
     return frozenset(known[name] for name in names)
 
 
