@@ -93,6 +93,8 @@ def test_an_edition_of_ones_own_is_a_row_of_the_table(book: Book, monkeypatch: p
         ("text", "pilots.txt"),
     ]
     assert len({(row.names, row.locators) for row in printing.rows}) == 1
+    assert [row.seconds > 0 for row in printing.rows] == [True, False, True]  # one layout, one time
+    assert [row.pages is None for row in printing.rows] == [False, False, True]
     assert len(written) == 1
 
     index = json.loads((dist(book) / "index-of-names.json").read_text("utf-8"))
