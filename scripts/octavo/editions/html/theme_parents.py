@@ -1,9 +1,8 @@
 """The parents of our theme as folders of templates, without what they do in Python.
 
 Sphinx finds a theme that is an installed package by its entry point, and runs the package's set-up: a dozen
-listeners and a transform that serve templates which ours replace, at a tenth of a build. It does so only for
-a theme that it does not know yet, so the parents are made known first, by their folders
-(`Sphinx.add_html_theme`).
+listeners and a transform, which serve templates that ours replace. It does so only for a theme that it does
+not know yet, so the parents are made known first, by their folders (`Sphinx.add_html_theme`).
 """
 
 from __future__ import annotations
