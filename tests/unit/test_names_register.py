@@ -79,8 +79,10 @@ def test_a_value_that_is_not_allowed_goes_no_further(tmp_path: Path) -> None:
     names, findings = read(tmp_path, toml)
     assert [str(one).partition("NAME-002: ")[2] for one in findings] == [
         "language is 'French'. Write a BCP 47 tag such as \"en-GB\".",
-        "'robot' is no kind known here. Choose one of: "
-        "person, organisation, periodical, family, work, place, subject.",
+        (
+            "'robot' is no kind known here. Choose one of: "
+            "person, organisation, periodical, family, work, place, subject."
+        ),
     ]
     assert (names["a"].language, names["a"].kind) == ("", Kind.PERSON)
 

@@ -19,9 +19,9 @@ from octavo.editions.shared import PageMap, edition_state, page_break
 
 
 def show_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Mark where each page of the print edition begins; the print edition itself has no use for it."""
+    """Mark where each page of the print edition begins, for the writers that know the marks."""
     pages = edition_state(app).page_map
-    if pages is not None and not traits_of(app.builder).is_paginated:
+    if pages is not None and traits_of(app.builder).shows_pages:
         insert_page_breaks(doctree, docname, pages, bool(notes_page(app.env)))
 
 
