@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
-import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.book import Book, read_record
-from octavo.editions.press import BuildPlan, Edition, make_plan, parse_editions
+from octavo.api import build, open_book
+from octavo.commands.terminal import TerminalProgress, closing_table, print_json, shown
 from octavo.findings import report
 
 if TYPE_CHECKING:
@@ -30,41 +29,16 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build what has changed, and print the closing table."""
-    # A build makes millions of objects that live to its end; looking for cycles among them costs a tenth.
-    gc.disable()
-    wanted = parse_editions(options.only)
-    book = Book.load(options.path)
-    plan = make_plan(book, output_folder(book, options.out), wanted)
-    if plan.editions:
-        _print_editions(plan, options.quiet)
-    elif not options.quiet:
-        names = ", ".join(edition for edition in Edition if edition in wanted)
-        print(f"{book.id}: nothing has changed; {names} stand in {_shown(plan.out)}", file=sys.stderr)
-    record = read_record(plan.out)
-    if not plan.editions:
-        print("".join(f"{line}\n" for line in record.get("findings", ())), end="", file=sys.stderr)
+    book = open_book(options.path)
+    progress = None if options.quiet else TerminalProgress(book.id)
+    with progress or nullcontext():
+        built = build(book, options.out, only=options.only, progress=progress)
+    if not built.new and not options.quiet:
+        names = ", ".join(edition.edition for edition in built.editions)
+        print(f"{book.id}: nothing has changed; {names} stand in {shown(built.out)}", file=sys.stderr)
+    report(built.findings, sys.stderr)
+    if built.new and not options.quiet:
+        print(f"{shown(built.out)}/\n{closing_table(built.new)}", file=sys.stderr)
     if options.json:
-        print(json.dumps(record, ensure_ascii=False, indent=1))
-    return 1 if record.get("faulty") else 0
-
-
-def output_folder(book: Book, out: Path | None) -> Path:
-    """Return where a book's editions go."""
-    return out if out is not None else book.folder / "dist" / book.id
-
-
-def _print_editions(plan: BuildPlan, quiet: bool) -> None:
-    from octavo.editions.press import Progress, closing_table, run_press
-
-    printing = run_press(plan, Progress(plan.book.id, quiet=quiet))
-    report(printing.findings, sys.stderr)
-    if not quiet:
-        print(f"{_shown(plan.out)}/\n{closing_table(printing.rows)}", file=sys.stderr)
-
-
-def _shown(path: Path) -> str:
-    """Return a path as a person would type it: relative where it lies below the current folder."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+        print_json(built.record)
+    return 1 if built.faulty else 0

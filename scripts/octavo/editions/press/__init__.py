@@ -9,12 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.editions.press.build_plan import BuildPlan, Edition, make_plan, parse_editions
-from octavo.editions.press.progress import Progress, closing_table
+from octavo.editions.press.progress import EditionRow, Progress, ProgressCallback
 
 if TYPE_CHECKING:
     from octavo.editions.press.press import Printing
 
-__all__ = ["BuildPlan", "Edition", "Progress", "closing_table", "make_plan", "parse_editions", "run_press"]
+__all__ = [
+    "BuildPlan",
+    "Edition",
+    "EditionRow",
+    "Printing",
+    "Progress",
+    "ProgressCallback",
+    "make_plan",
+    "parse_editions",
+    "run_press",
+]
 
 
 def run_press(plan: BuildPlan, progress: Progress) -> Printing:

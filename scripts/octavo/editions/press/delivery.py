@@ -69,6 +69,7 @@ def _record(
         "tools": dict(plan.inputs.tools),
         "editions": editions,
         "findings": [str(finding) for finding in told],
+        "findings_data": [finding.as_json() for finding in told],
         "faulty": is_faulty(told),
         "table": [table[edition.value] for edition in Edition if edition.value in table],
     }

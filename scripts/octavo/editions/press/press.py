@@ -57,8 +57,6 @@ def run_press(plan: BuildPlan, progress: Progress) -> Printing:
             handler.findings.append(_finding_of(error, plan))
         except OSError as error:
             handler.findings.append(_output_finding(error, plan))
-        finally:
-            progress.done()
     findings = without_exempted(handler.findings, exemptions)
     if forbids(findings):
         # What was read with a finding must be read again, or the finding would be gone the next time.
