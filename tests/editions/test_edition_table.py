@@ -16,8 +16,8 @@ from octavo.book import Book
 from octavo.editions.press import (
     EDITIONS,
     PAGE_MAP,
-    BuiltEdition,
     Edition,
+    MadeEdition,
     Progress,
     edition_names,
     editions_named,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CLEAN = Path(__file__).parents[1] / "books" / "clean"
 
 
-def build_text(context: EditionContext) -> BuiltEdition:
+def build_text(context: EditionContext) -> MadeEdition:
     """Write the book as plain text, its index with the pages of the print edition."""
     from octavo.editions.shared import edition_state
 
@@ -44,14 +44,14 @@ def build_text(context: EditionContext) -> BuiltEdition:
     chapters = (context.folder / f"{entry.docname}.txt" for entry in state.spine)
     path = context.folder / f"{context.book.id}.txt"
     path.write_text("\n".join(chapter.read_text("utf-8") for chapter in chapters), encoding="utf-8")
-    return BuiltEdition({"text": path}, state)
+    return MadeEdition({"text": path}, state)
 
 
 TEXT = Edition("text", {"text": lambda book: f"{book.id}.txt"}, build_text, needs=(PAGE_MAP,))
 TABLE = (*EDITIONS, TEXT)
 
 
-def fail(_context: EditionContext) -> BuiltEdition:
+def fail(_context: EditionContext) -> MadeEdition:
     raise RuntimeError(f"{gc.isenabled()} {logging.root.manager.disable}")
 
 
@@ -66,7 +66,7 @@ def book(tmp_path: Path, pilots: Path) -> Book:
 
 
 def quietly() -> Progress:
-    return Progress("pilots", quiet=True)
+    return Progress()
 
 
 def dist(book: Book) -> Path:

@@ -11,11 +11,11 @@ from tests.naming import codes, mention, record, register
 
 from octavo.cli import main
 from octavo.findings.catalogue import Rule
-from octavo.findings.finding import BookError, Place
+from octavo.findings.finding import BookError, Place, UsageError
 from octavo.names.index.mentions import Until, index_json
 from octavo.names.matching.matcher import Matcher
 from octavo.names.records import Kind, Variant, VariantKind
-from octavo.names.review.concordance import review_page, review_rows, review_text
+from octavo.names.review.concordance import NameReview, review_page, review_rows
 from octavo.names.review.decisions import (
     Verdict,
     apply_decisions,
@@ -24,7 +24,7 @@ from octavo.names.review.decisions import (
     tie,
     write_decisions,
 )
-from octavo.names.review.index_report import changes, on_page, unused_findings
+from octavo.names.review.index_report import changes, on_page, read_index_json, unused_findings
 from octavo.names.review.proof import proof_sheet
 from octavo.names.review.worklist import Text, propose, scan
 
@@ -188,12 +188,9 @@ def test_pages_are_no_change_beside_a_book_that_was_not_printed() -> None:
     ["[" * 100_000, '{"names": [3]}', '{"names": [{"headword": "A"}]}', '{"names": [{"mentions": [{}]}]}'],
 )
 def test_a_file_that_is_no_index_is_wrong_usage(tmp_path: Path, text: str) -> None:
-    from octavo.commands.names_of_book import _load
-    from octavo.findings.finding import UsageError
-
     (tmp_path / "old.json").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError):
-        _load(tmp_path / "old.json")
+        read_index_json(tmp_path / "old.json")
 
 
 def test_a_variant_in_two_spellings_is_told_once() -> None:
@@ -235,10 +232,11 @@ def test_review_shows_each_mention_and_what_was_decided() -> None:
     mentions = [mention("oake-samuel", "12", id=FIRST.id, rule="unique")]
     tied, _ = tie([decide(FIRST, Verdict.MINOR)], [FIRST, SECOND])
     rows = review_rows([FIRST, SECOND], mentions, tied)
-    text = review_text(names.records[0], rows)
+    review = NameReview(names.records[0], tuple(rows))
+    text = review.text
     assert text.splitlines()[0] == "Oake, Samuel (2)"
     assert text.splitlines()[1].endswith("then in the end old  Oake  said that it was so  unique [minor]")
-    page = review_page("A <book>", "en", [(names.records[0], rows)])
+    page = review_page("A <book>", "en", [review])
     assert "A &lt;book&gt;" in page
     assert page.count("<select") == 2
     assert "<option selected>minor</option>" in page

@@ -1,1 +1,1 @@
-"""The commands of the program, one module each: arguments in, an exit status out."""
+"""The commands of the program, one module each: arguments in, `octavo.api` called, a status out."""

@@ -6,20 +6,19 @@ BOOK is the folder with book.toml; `check` and `format` take a `.bib` file too.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.book import Book, write_whole
-from octavo.findings import BookError, Finding, Rule, Severity, UsageError, finding_at, forbids, report
+from octavo.api import check_bibliography, open_book, survey_citations, tidy_bibliography
+from octavo.commands.terminal import print_findings_json, print_json
+from octavo.findings import Finding, Severity, forbids, report
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from octavo.citations.bib import Library
-    from octavo.citations.marking import Survey
+    from octavo.api import Book, CitationsSurvey
 
 
 def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,86 +38,43 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
         verb.add_argument("path", type=Path, metavar="BOOK", help="the folder with book.toml, or a .bib file")
 
 
-def _check(options: argparse.Namespace) -> int:
-    from octavo.citations.bib import converted_entries
+def _source(path: Path) -> Book | Path:
+    """Return the .bib file that a path is, or the book in a folder."""
+    return path if path.suffix == ".bib" else open_book(path)
 
-    library = _library(_bib_path(options.path))
-    converted = converted_entries(library).values()
-    every = [*library.findings, *(found for one in converted for found in one.findings)]
-    findings = _not_exempted(every, options.path)
+
+def _check(options: argparse.Namespace) -> int:
+    checked = check_bibliography(_source(options.path))
     if options.json:
-        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
-    report(findings, sys.stderr)
-    size = f"{len(library.entries)} {'entry' if len(library.entries) == 1 else 'entries'}"
-    print(f"{_shown(library.path)}: {size}, {_count(findings)}", file=sys.stderr)
-    return 1 if forbids(findings) else 0
+        print_findings_json(checked.findings)
+    report(checked.findings, sys.stderr)
+    size = f"{checked.entries} {'entry' if checked.entries == 1 else 'entries'}"
+    print(f"{checked.file}: {size}, {_count(checked.findings)}", file=sys.stderr)
+    return 1 if forbids(checked.findings) else 0
 
 
 def _format(options: argparse.Namespace) -> int:
-    from octavo.citations.bib import tidied
-
-    path = _bib_path(options.path)
-    broken = [found for found in _library(path).findings if found.rule in _NOT_TO_BE_TIDIED]
-    if broken:
-        raise BookError(broken)
-    before = path.read_bytes().decode("utf-8-sig")
-    after = tidied(before)
-    if after == before:
-        print(f"{_shown(path)} is tidy", file=sys.stderr)
-        return 0
-    if options.check:
-        print(f"{_shown(path)} is not tidy: octavo bib format writes it anew", file=sys.stderr)
-        return 1
-    write_whole(path, after)
-    print(f"{_shown(path)} is tidy now", file=sys.stderr)
-    return 0
+    done = tidy_bibliography(_source(options.path), write=not options.check)
+    if done.was_tidy:
+        print(f"{done.file} is tidy", file=sys.stderr)
+    elif options.check:
+        print(f"{done.file} is not tidy: octavo bib format writes it anew", file=sys.stderr)
+    else:
+        print(f"{done.file} is tidy now", file=sys.stderr)
+    return 1 if options.check and not done.was_tidy else 0
 
 
 def _cited(options: argparse.Namespace) -> int:
-    from octavo.citations.marking import survey
-
-    found = survey(Book.load(options.path))
-    findings = _not_exempted(found.findings, options.path)
+    found = survey_citations(open_book(options.path))
     if options.json:
-        print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        print_json(found.as_json())
     else:
         _print_survey(found)
-    report(findings, sys.stderr)
-    return 1 if forbids(findings) else 0
+    report(found.findings, sys.stderr)
+    return 1 if forbids(found.findings) else 0
 
 
-def _not_exempted(findings: Iterable[Finding], path: Path) -> list[Finding]:
-    """Return the findings that the exceptions of a book leave; a .bib file alone has none."""
-    from octavo.book import read_exemptions, without_exempted
-
-    exemptions = () if path.suffix == ".bib" else read_exemptions(Book.load(path).exceptions)
-    return without_exempted(findings, exemptions)
-
-
-# A file with one of these is not tidied: what cannot be read cannot be written again.
-_NOT_TO_BE_TIDIED = frozenset(
-    {Rule.BIB_SYNTAX, Rule.BIB_DUPLICATE_FIELD, Rule.BIB_BAD_KEY, Rule.BIB_UNREADABLE, Rule.BIB_MISSING_COMMA}
-)
-
-
-def _bib_path(path: Path) -> Path:
-    if path.suffix == ".bib":
-        if not path.exists():
-            raise UsageError(f"{path} is not there")
-        return path
-    book = Book.load(path)
-    if book.bibliography is None:
-        raise BookError([finding_at(Rule.CITE_NO_BIBLIOGRAPHY, "The book has no .bib file", book.toml)])
-    return book.bibliography
-
-
-def _library(path: Path) -> Library:
-    from octavo.citations.bib import read_library
-
-    return read_library(Path(_shown(path)))
-
-
-def _print_survey(found: Survey) -> None:
+def _print_survey(found: CitationsSurvey) -> None:
     width = max((len(key) for key in found.cited), default=0)
     for key, notes in found.cited.items():
         print(f"{key:{width}}  {', '.join(notes)}")
@@ -128,15 +84,7 @@ def _print_survey(found: Survey) -> None:
         print(f"  {place}")
 
 
-def _count(findings: list[Finding]) -> str:
+def _count(findings: Sequence[Finding]) -> str:
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-
-
-def _shown(path: Path) -> str:
-    """Return a path as a person would type it: relative where it lies below the current folder."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.book import Book, read_record
-from octavo.editions.press import BuildPlan, edition_names, make_plan, parse_editions
+from octavo.api import build, open_book
+from octavo.commands.terminal import TerminalProgress, closing_table, print_json, shown
 from octavo.findings import report
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("build", help="build the editions of a book")
     parser.add_argument("path", type=Path, metavar="PATH", help="the folder with book.toml")
     parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: PATH/dist/<id>)")
-    parser.add_argument("--only", metavar="EDITIONS", help=f"some of {','.join(edition_names())}")
+    parser.add_argument("--only", metavar="EDITIONS", help="some of html,epub,print,screen")
     parser.add_argument("--json", action="store_true", help="print build.json to stdout")
     parser.add_argument("--quiet", action="store_true", help="no progress, no table")
     parser.set_defaults(run=run)
@@ -29,39 +29,16 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build what has changed, and print the closing table."""
-    wanted = parse_editions(options.only)
-    book = Book.load(options.path)
-    plan = make_plan(book, output_folder(book, options.out), wanted)
-    if plan.editions:
-        _print_editions(plan, options.quiet)
-    elif not options.quiet:
-        names = ", ".join(edition_names(edition for edition in plan.table if edition in wanted))
-        print(f"{book.id}: nothing has changed; {names} stand in {_shown(plan.out)}", file=sys.stderr)
-    record = read_record(plan.out)
-    if not plan.editions:
-        print("".join(f"{line}\n" for line in record.get("findings", ())), end="", file=sys.stderr)
+    book = open_book(options.path)
+    progress = None if options.quiet else TerminalProgress(book.id)
+    with progress or nullcontext():
+        built = build(book, options.out, only=options.only, progress=progress)
+    if not built.new and not options.quiet:
+        names = ", ".join(edition.edition for edition in built.editions)
+        print(f"{book.id}: nothing has changed; {names} stand in {shown(built.out)}", file=sys.stderr)
+    report(built.findings, sys.stderr)
+    if built.new and not options.quiet:
+        print(f"{shown(built.out)}/\n{closing_table(built.new)}", file=sys.stderr)
     if options.json:
-        print(json.dumps(record, ensure_ascii=False, indent=1))
-    return 1 if record.get("faulty") else 0
-
-
-def output_folder(book: Book, out: Path | None) -> Path:
-    """Return where a book's editions go."""
-    return out if out is not None else book.folder / "dist" / book.id
-
-
-def _print_editions(plan: BuildPlan, quiet: bool) -> None:
-    from octavo.editions.press import Progress, closing_table, run_press
-
-    printing = run_press(plan, Progress(plan.book.id, quiet=quiet))
-    report(printing.findings, sys.stderr)
-    if not quiet:
-        print(f"{_shown(plan.out)}/\n{closing_table(printing.rows)}", file=sys.stderr)
-
-
-def _shown(path: Path) -> str:
-    """Return a path as a person would type it: relative where it lies below the current folder."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+        print_json(built.record)
+    return 1 if built.faulty else 0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.book import Book, read_exemptions, without_exempted
-from octavo.commands.build import output_folder
-from octavo.findings import Finding, forbids, report
+from octavo.api import check, open_book
+from octavo.commands.terminal import TerminalProgress, print_findings_json
+from octavo.findings import Finding, report
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -26,25 +26,19 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Let every judge look at the editions; status 1 where one of them finds an error."""
-    from octavo.checks import JUDGES
-    from octavo.checks.exhibits import Exhibits
-
-    book = Book.load(options.path)
-    exhibits = Exhibits.collect(book, output_folder(book, options.out))
-    findings: list[Finding] = []
-    for name, judge in JUDGES.items():
-        found = list(judge(exhibits))
+    """Run every check on the editions; status 1 where one of them finds an error."""
+    book = open_book(options.path)
+    with TerminalProgress(book.id, stages=False) as progress:
+        checked = check(book, options.out, progress=progress)
+    for name, found in checked.by_check.items():
         print(f"{book.id}: {name}: {_verdict(found)}", file=sys.stderr)
-        findings += found
-    findings = without_exempted(findings, read_exemptions(book.exceptions))
     if options.json:
-        print(json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=1))
-    report(findings, sys.stderr)
-    return 1 if forbids(findings) else 0
+        print_findings_json(checked.findings)
+    report(checked.findings, sys.stderr)
+    return 0 if checked.passed else 1
 
 
-def _verdict(findings: list[Finding]) -> str:
+def _verdict(findings: Sequence[Finding]) -> str:
     if not findings:
         return "good"
     return f"{len(findings)} finding" + ("s" if len(findings) > 1 else "")

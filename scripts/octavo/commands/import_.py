@@ -7,12 +7,10 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Literal
 
+from octavo.api import import_manuscript
 from octavo.findings import BookError, report
-
-if TYPE_CHECKING:
-    from octavo.importing import Import
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,34 +36,22 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(options: argparse.Namespace) -> int:
     """Import the article and report; findings that forbid it are raised as `BookError`."""
-    from octavo.importing import import_article
-    from octavo.importing.manuscript import Edited
-
-    edited = Edited.REFUSE
-    if options.keep_edited or options.replace_edited:
-        edited = Edited.KEEP if options.keep_edited else Edited.REPLACE
+    edited: Literal["refuse", "keep", "replace"]
+    edited = "keep" if options.keep_edited else "replace" if options.replace_edited else "refuse"
     try:
-        done = import_article(options.file, options.into, options.plan, edited)
+        done = import_manuscript(options.file, options.into, plan=options.plan, edited=edited)
     except BookError as error:
         if options.json:
-            from octavo.importing import findings_data
-
-            _print_json({"version": 1, "findings": findings_data(error.findings)})
+            _print_json({"version": 1, "findings": [finding.as_json() for finding in error.findings]})
         raise
-    _say(done, as_json=options.json)
+    for line in done.report:
+        print(line, file=sys.stderr)
+    report(done.unreported, sys.stderr)
+    if options.json:
+        _print_json(done.data)
     return 0
 
 
-def _say(done: Import, *, as_json: bool) -> None:
-    from octavo.importing import report_data, report_lines, told_elsewhere
-
-    for line in report_lines(done):
-        print(line, file=sys.stderr)
-    report((finding for finding in done.findings if not told_elsewhere(finding.rule)), sys.stderr)
-    if as_json:
-        _print_json(report_data(done))
-
-
-def _print_json(told: Mapping[str, Any]) -> None:
-    json.dump(told, sys.stdout, indent=1)
+def _print_json(data: Mapping[str, object]) -> None:
+    json.dump(data, sys.stdout, indent=1)
     print()

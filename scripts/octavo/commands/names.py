@@ -1,28 +1,32 @@
 """`octavo names …`: the index of names, looked at from every side.
 
-BOOK is the folder with book.toml. What a machine reads goes to stdout, talk to stderr. Each verb is a
-thin handler; the work is in the room of names.
+BOOK is the folder with book.toml. What a machine reads goes to stdout, talk to stderr.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.book import write_whole
+from octavo.api import (
+    export_register,
+    import_register,
+    index_pages,
+    read_register,
+    register_from_index,
+    write_register,
+)
 from octavo.commands import names_of_book
-from octavo.findings import BookError, forbids, report
+from octavo.commands.terminal import print_json
+from octavo.findings import report
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from octavo.names import Register
-    from octavo.names.index import Mention
+    from octavo.api import Register
 
 
 def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -65,84 +69,37 @@ def _add_interchange(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _index(options: argparse.Namespace) -> int:
-    from octavo.names.index import index_json
-    from octavo.names.pages import index_pages, read_pages
-
-    register = _read(options.register)
-    read = read_pages(options.pages)
-    made = index_pages(read.pages, register)
-    report([*read.findings, *(made.findings if options.findings else ())], sys.stderr)
+    made = index_pages(options.pages, options.register)
+    report([*made.findings, *(made.doubtful if options.findings else ())], sys.stderr)
     if options.json:
-        print(json.dumps(index_json(register, made.mentions), ensure_ascii=False, indent=1))
-    elif options.csv:
-        _print_csv(register, made.mentions)
+        print_json(made.data)
     else:
-        _print_index(register, made.mentions)
+        print(made.csv if options.csv else made.text, end="")
     return 0
 
 
 def _from_index(options: argparse.Namespace) -> int:
-    from octavo.names.headings import read_printed_index, register_of
-
-    return _write(register_of(read_printed_index(options.file)), options.out)
+    return _write(register_from_index(options.file), options.out)
 
 
 def _import(options: argparse.Namespace) -> int:
-    from octavo.names.register import read_names
-
-    register, findings = read_names(options.file)
-    if forbids(findings):
-        raise BookError(findings)
-    report(findings, sys.stderr)
-    return _write(register, options.out)
+    imported = import_register(options.file)
+    report(imported.findings, sys.stderr)
+    return _write(imported.register, options.out)
 
 
 def _export(options: argparse.Namespace) -> int:
-    from octavo.names.register import lost_in_csv, lost_in_tei, to_csv, to_json, to_tei
-
-    register = _read(options.register)
-    forms = {"tei": to_tei, "csv": to_csv, "json": to_json}
-    print(forms[options.form](register), end="")
-    told = {"tei": lost_in_tei, "csv": lost_in_csv}
-    for line in told[options.form](register) if options.form in told else ():
+    exported = export_register(read_register(options.register), options.form)
+    print(exported.text, end="")
+    for line in exported.lost:
         print(f"{options.form.upper()} has no place for: {line}", file=sys.stderr)
     return 0
 
 
 def _write(register: Register, out: Path) -> int:
-    """Write a new register whole or not at all, and say what is in it."""
-    from octavo.names.register import render_register
-
-    write_whole(out, render_register(register))
+    """Write a new register and say what is in it."""
+    write_register(register, out)
     counts = Counter(record.kind.value for record in register)
-    shown = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
-    print(f"{out}: {len(register)} records ({shown})", file=sys.stderr)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
+    print(f"{out}: {len(register)} records ({kinds})", file=sys.stderr)
     return 0
-
-
-def _read(path: Path) -> Register:
-    """Read a register; one with errors in it forbids what was asked for."""
-    from octavo.names.register import read_register
-
-    register, findings = read_register(path)
-    if forbids(findings):
-        raise BookError(findings)
-    return register
-
-
-def _print_csv(register: Register, mentions: tuple[Mention, ...]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["id", "headword", "source_heading", "page", "note", "surface", "rule", "mention"])
-    for one in mentions:
-        record = register[one.record]
-        note = "" if one.note is None else one.note or "n"
-        writer.writerow(
-            [record.id, record.headword, record.source_heading, one.page, note, one.surface, one.rule, one.id]
-        )
-
-
-def _print_index(register: Register, mentions: tuple[Mention, ...]) -> None:
-    from octavo.names.index import build_index
-    from octavo.names.review import index_text
-
-    print(index_text(build_index(register, mentions)), end="")

@@ -8,10 +8,10 @@ Exit status: 0 done, 1 findings that forbid it or that an edition suffers from, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from octavo.findings.catalogue import Rule, Severity
 
@@ -55,6 +55,13 @@ class Finding:
         """How much this finding weighs."""
         return self.rule.severity
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Finding:
+        """Return the finding that `as_json` wrote."""
+        rule = next(rule for rule in Rule if rule.code == data["code"])
+        place = None if data["file"] is None else Place(data["file"], data["line"])
+        return cls(rule, data["message"], place, "" if data["mend"] == rule.value.mend else data["mend"])
+
     def as_json(self) -> dict[str, object]:
         """Return the finding as JSON can hold it."""
         return {
@@ -73,9 +80,10 @@ class Finding:
 
 
 class OctavoError(Exception):
-    """Base of all errors that a person can mend; `status` is the program's exit status."""
+    """Base of all errors that a person can fix; `status` is the program's exit status."""
 
     status = 1
+    findings: tuple[Finding, ...] = ()
 
 
 class BookError(OctavoError):
@@ -86,8 +94,8 @@ class BookError(OctavoError):
         super().__init__("\n".join(map(str, self.findings)))
 
 
-class UsageError(OctavoError):
-    """The command's words are off."""
+class UsageError(OctavoError, ValueError):
+    """An invalid argument, of a command or of a function; it concerns no book and has no findings."""
 
     status = 2
 

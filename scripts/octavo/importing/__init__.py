@@ -8,14 +8,15 @@ put into a folder) with `starter` (a first register of names) → `balance` (eve
 
 from __future__ import annotations
 
-from octavo.importing.account import findings_data, report_data, report_lines, told_elsewhere
+from octavo.importing.account import report_data, report_lines, unreported
 from octavo.importing.importer import Import, import_article
+from octavo.importing.manuscript import Edited
 
 __all__ = [
+    "Edited",
     "Import",
-    "findings_data",
     "import_article",
     "report_data",
     "report_lines",
-    "told_elsewhere",
+    "unreported",
 ]

@@ -70,28 +70,13 @@ def report_data(done: Import) -> dict[str, Any]:
             "supplied": balance.supplied,
             "unaccounted": balance.unaccounted,
         },
-        "findings": findings_data(done.findings),
+        "findings": [finding.as_json() for finding in done.findings],
     }
 
 
-def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Return findings as data for JSON."""
-    return [
-        {
-            "code": finding.rule.code,
-            "severity": finding.severity.value,
-            "file": finding.place.file if finding.place else None,
-            "line": finding.place.line if finding.place else None,
-            "message": finding.message,
-            "mend": finding.mend or finding.rule.value.mend,
-        }
-        for finding in findings
-    ]
-
-
-def told_elsewhere(rule: Rule) -> bool:
-    """Tell whether findings of a rule stand in the report itself, in one line."""
-    return rule is Rule.IMPORT_NOTE_LOST
+def unreported(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings that the lines of the report do not hold; lost notes are in one of its lines."""
+    return (finding for finding in findings if finding.rule is not Rule.IMPORT_NOTE_LOST)
 
 
 def _sections(done: Import) -> int:

@@ -335,10 +335,18 @@ def keywords(entry: BibEntry) -> frozenset[str]:
 def converted_entries(library: Library) -> Mapping[str, Converted]:
     """Turn all entries of a library into items, by key; once for the same content of the file."""
     known = (library.digest, str(library.path))
-    if known not in _CONVERTED:
+    converted = _CONVERTED.get(known)
+    if converted is None:
+        converted = {key: to_csl(entry) for key, entry in library.entries.items()}
         _CONVERTED.clear()
-        _CONVERTED[known] = {key: to_csl(entry) for key, entry in library.entries.items()}
-    return _CONVERTED[known]
+        _CONVERTED[known] = converted
+    return converted
+
+
+def library_findings(library: Library) -> list[Finding]:
+    """Return what is wrong with a file and with each of its entries."""
+    converted = converted_entries(library).values()
+    return [*library.findings, *(found for one in converted for found in one.findings)]
 
 
 _CONVERTED: dict[tuple[str, str], Mapping[str, Converted]] = {}

@@ -70,8 +70,13 @@ def is_enclosed(text: str) -> bool:
 
 def split_blocks(text: str) -> list[model.Block]:
     """Split the text of a `.bib` file into its blocks, comments included, values still in their braces."""
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
-    return list(parse_string(text, parse_stack=[]).blocks)
+    logger = logging.getLogger("bibtexparser")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        return list(parse_string(text, parse_stack=[]).blocks)
+    finally:
+        logger.setLevel(level)
 
 
 _KEY = re.compile(KEY + "$")

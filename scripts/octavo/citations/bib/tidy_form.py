@@ -11,11 +11,31 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 from bibtexparser import model
 
-from octavo.citations.bib.library import is_enclosed, split_blocks
+from octavo.citations.bib.library import is_enclosed, read_library, split_blocks
 from octavo.citations.bib.vocabulary import FIELD_ORDER
+from octavo.findings import BookError, Rule
+
+
+def read_tidied(path: Path) -> tuple[str, str]:
+    """Return the text of a `.bib` file, and the same in the tidy form.
+
+    Raises `BookError` where the file has a fault that rewriting would make worse.
+    """
+    broken = [found for found in read_library(path).findings if found.rule in _NOT_TO_BE_TIDIED]
+    if broken:
+        raise BookError(broken)
+    text = path.read_bytes().decode("utf-8-sig")
+    return text, tidied(text)
+
+
+# A file with one of these is not tidied: what cannot be read cannot be written again.
+_NOT_TO_BE_TIDIED = frozenset(
+    {Rule.BIB_SYNTAX, Rule.BIB_DUPLICATE_FIELD, Rule.BIB_BAD_KEY, Rule.BIB_UNREADABLE, Rule.BIB_MISSING_COMMA}
+)
 
 
 def tidied(text: str) -> str:

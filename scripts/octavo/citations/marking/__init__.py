@@ -18,11 +18,11 @@ from octavo.citations.marking.citation_passes import (
     references_of,
     set_book_references,
 )
-from octavo.citations.marking.citation_survey import Survey, survey
+from octavo.citations.marking.citation_survey import CitationsSurvey, survey_citations
 
 __all__ = [
     "CitationsDomain",
-    "Survey",
+    "CitationsSurvey",
     "add_citation_syntax",
     "citation_backrefs",
     "citations_share",
@@ -36,5 +36,5 @@ __all__ = [
     "record_citations",
     "references_of",
     "set_book_references",
-    "survey",
+    "survey_citations",
 ]

@@ -1,6 +1,6 @@
 """A survey of a book's citations: which works are cited where, which never, which notes cite nothing.
 
-In comes a book; its manuscript is read by Sphinx into a temporary folder. Out goes a `Survey`.
+In comes a book; its manuscript is read by Sphinx into a temporary folder. Out goes a `CitationsSurvey`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from octavo.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class CitationsSurvey:
     """Keys with the notes that cite them ("ch. 3 n. 12"), keys nobody cites, places of bare notes."""
 
     cited: Mapping[str, tuple[str, ...]]
@@ -34,14 +34,14 @@ class Survey:
         }
 
 
-def survey(book: Book) -> Survey:
+def survey_citations(book: Book) -> CitationsSurvey:
     """Read a book's manuscript and survey its citations."""
     handler = FindingsHandler(book.folder)
     with reading(book, handler) as app:
         return _survey(app, book, handler)
 
 
-def _survey(app: Sphinx, book: Book, handler: FindingsHandler) -> Survey:
+def _survey(app: Sphinx, book: Book, handler: FindingsHandler) -> CitationsSurvey:
     references = references_of(app.env)
     library = library_of(book)
 
@@ -59,4 +59,4 @@ def _survey(app: Sphinx, book: Book, handler: FindingsHandler) -> Survey:
         if not note.roles
     ]
     ours = tuple(found for found in handler.findings if found.rule.code.startswith(("BIB-", "CITE-")))
-    return Survey(cited, tuple(key for key in keys if key not in cited), tuple(bare), ours)
+    return CitationsSurvey(cited, tuple(key for key in keys if key not in cited), tuple(bare), ours)

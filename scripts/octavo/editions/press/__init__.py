@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from octavo.editions.press.build_plan import BuildPlan, make_plan
-from octavo.editions.press.built_edition import BuiltEdition
 from octavo.editions.press.edition_table import (
     EDITIONS,
     PAGE_MAP,
@@ -21,8 +20,9 @@ from octavo.editions.press.edition_table import (
     editions_named,
     parse_editions,
 )
+from octavo.editions.press.made_edition import MadeEdition
 from octavo.editions.press.process_switches import build_switches
-from octavo.editions.press.progress import Progress, closing_table
+from octavo.editions.press.progress import EditionRow, Progress, ProgressCallback
 
 if TYPE_CHECKING:
     # For annotations: it imports Sphinx.
@@ -33,10 +33,12 @@ __all__ = [
     "EDITIONS",
     "PAGE_MAP",
     "BuildPlan",
-    "BuiltEdition",
     "Edition",
+    "EditionRow",
+    "MadeEdition",
+    "Printing",
     "Progress",
-    "closing_table",
+    "ProgressCallback",
     "edition_files",
     "edition_names",
     "editions_named",

@@ -72,6 +72,7 @@ def _record(
         "tools": dict(plan.inputs.tools),
         "editions": {name: editions[name] for name in order if name in table and name in editions},
         "findings": [str(finding) for finding in found],
+        "findings_data": [finding.as_json() for finding in found],
         "faulty": is_faulty(found),
         "table": [table[name] for name in order if name in table],
     }

@@ -2,7 +2,7 @@
 
 An edition is a row: its name, its files, what it needs of the editions before it, and how it is built.
 Another one is added by a longer table, ``(*EDITIONS, mine)``, given to `make_plan`; its `build` takes an
-`EditionContext` and returns a `BuiltEdition`. Nothing here imports Sphinx: whether there is anything to build
+`EditionContext` and returns a `MadeEdition`. Nothing here imports Sphinx: whether there is anything to build
 is decided before that.
 """
 
@@ -16,8 +16,8 @@ from octavo.book import Book
 from octavo.findings import UsageError
 
 if TYPE_CHECKING:
-    from octavo.editions.press.built_edition import BuiltEdition
     from octavo.editions.press.edition_context import EditionContext
+    from octavo.editions.press.made_edition import MadeEdition
 
 PAGE_MAP = "page-map.json"
 
@@ -35,25 +35,25 @@ class Edition:
 
     name: str
     files: Mapping[str, Callable[[Book], str]]
-    build: Callable[[EditionContext], BuiltEdition]
+    build: Callable[[EditionContext], MadeEdition]
     needs: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     version: str = ""
 
 
-def _build_print(context: EditionContext) -> BuiltEdition:
+def _build_print(context: EditionContext) -> MadeEdition:
     from octavo.editions.press.own_editions import build_print
 
     return build_print(context)
 
 
-def _build_epub(context: EditionContext) -> BuiltEdition:
+def _build_epub(context: EditionContext) -> MadeEdition:
     from octavo.editions.press.own_editions import build_epub
 
     return build_epub(context)
 
 
-def _build_html(context: EditionContext) -> BuiltEdition:
+def _build_html(context: EditionContext) -> MadeEdition:
     from octavo.editions.press.own_editions import build_html
 
     return build_html(context)

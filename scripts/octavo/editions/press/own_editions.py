@@ -9,32 +9,32 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from octavo.editions.press.built_edition import BuiltEdition
 from octavo.editions.press.edition_context import EditionContext
 from octavo.editions.press.fingerprints import changed_documents, fingerprints, save_fingerprints
+from octavo.editions.press.made_edition import MadeEdition
 from octavo.editions.shared import EditionState, edition_state
 
 _LAST = 999
 
 
-def build_print(context: EditionContext) -> BuiltEdition:
+def build_print(context: EditionContext) -> MadeEdition:
     """Set the book: two PDFs of one layout, and its page map."""
     with context.application("print") as app:
         app.build()
         state = edition_state(app)
     files = {name: context.folder / f"{context.book.id}-{name}.pdf" for name in ("print", "screen")}
-    return BuiltEdition(files, state, state.page_map)
+    return MadeEdition(files, state, state.page_map)
 
 
-def build_epub(context: EditionContext) -> BuiltEdition:
+def build_epub(context: EditionContext) -> MadeEdition:
     """Write the ebook."""
     state = _write_changed(context, "epub")
-    return BuiltEdition({"epub": context.folder / f"{context.book.id}.epub"}, state)
+    return MadeEdition({"epub": context.folder / f"{context.book.id}.epub"}, state)
 
 
-def build_html(context: EditionContext) -> BuiltEdition:
+def build_html(context: EditionContext) -> MadeEdition:
     """Write the web edition; its folder is delivered as it is."""
-    return BuiltEdition({"html": context.folder}, _write_changed(context, "html"))
+    return MadeEdition({"html": context.folder}, _write_changed(context, "html"))
 
 
 def _write_changed(context: EditionContext, builder: str) -> EditionState:

@@ -17,10 +17,10 @@ from sphinx.errors import SphinxError
 from octavo.book import read_exemptions, without_exempted
 from octavo.doctree import FindingsHandler, collecting
 from octavo.editions.press.build_plan import BuildPlan
-from octavo.editions.press.built_edition import BuiltEdition
 from octavo.editions.press.delivery import INDEX_JSON, deliver
 from octavo.editions.press.edition_context import EditionContext
 from octavo.editions.press.edition_table import PAGE_MAP, Edition, supplier
+from octavo.editions.press.made_edition import MadeEdition
 from octavo.editions.press.progress import EditionRow, Progress
 from octavo.editions.shared import PageMap, index_counts, write_index_json
 from octavo.findings import BookError, Finding, Rule, finding_at, forbids
@@ -50,8 +50,6 @@ def run_press(plan: BuildPlan, progress: Progress) -> Printing:
             handler.findings.append(_finding_of(error, plan))
         except OSError as error:
             handler.findings.append(_output_finding(error, plan))
-        finally:
-            progress.done()
     findings = without_exempted(handler.findings, exemptions)
     if forbids(findings):
         # What was read with a finding must be read again, or the finding would be gone the next time.
@@ -68,7 +66,7 @@ def _build_all(plan: BuildPlan, progress: Progress) -> dict[EditionRow, Path]:
     plan.doctrees.mkdir(parents=True, exist_ok=True)
     made: dict[EditionRow, Path] = {}
     pages: PageMap | None = None
-    built: BuiltEdition | None = None
+    built: MadeEdition | None = None
     for edition in plan.order:
         progress.stage(f"{edition.name} edition")
         started = time.perf_counter()
@@ -90,7 +88,7 @@ def _context(plan: BuildPlan, edition: Edition, pages: PageMap | None, progress:
 
 
 def _rows(
-    plan: BuildPlan, edition: Edition, built: BuiltEdition, seconds: float
+    plan: BuildPlan, edition: Edition, built: MadeEdition, seconds: float
 ) -> Iterator[tuple[EditionRow, Path]]:
     """Yield the row of each file with where it was made; the first one bears the time of them all."""
     names, locators = index_counts(built.state.index())

@@ -1,14 +1,9 @@
-"""Progress of long work on stderr, and the table that a build ends with.
-
-On a terminal the line of the current stage is written over; elsewhere each stage is a line of its own.
-"""
+"""Progress of a build, reported to a callback, and the rows that a build ends with."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import TextIO
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,61 +23,34 @@ class EditionRow:
         return asdict(self)
 
 
-class Progress:
-    """Tells a person what is being done."""
+class ProgressCallback(Protocol):
+    """What is called while a book is built or checked, from the thread that does it.
 
-    def __init__(self, book: str, stream: TextIO | None = None, quiet: bool = False) -> None:
-        self.book = book
-        self.stream = stream or sys.stderr
-        self.quiet = quiet
-        self._live = self.stream.isatty()
+    `stage` says what goes on ("print edition", "reading"), `step` which part of it (a document; empty where a
+    stage begins), `count` and `total` how many of how many steps, from 1 (0 and 0 where a stage begins).
+    """
+
+    def __call__(self, stage: str, step: str, count: int, total: int, /) -> object: ...
+
+
+class Progress:
+    """Reports what the press does to a callback; `error` is what the callback raised, to stop the build."""
+
+    def __init__(self, report: ProgressCallback | None = None) -> None:
+        self.error: Exception | None = None
+        self._report = report
 
     def stage(self, name: str) -> None:
         """Begin a stage."""
-        if not self.quiet:
-            self._write(f"{self.book}: {name}", end="" if self._live else "\n")
+        self.step(name, "", 0, 0)
 
     def step(self, stage: str, what: str, number: int, total: int) -> None:
-        """Say which chapter a stage is at; only where the line can be written over."""
-        if self._live and not self.quiet:
-            self._write(f"{self.book}: {stage} {number}/{total} {what}", end="")
-
-    def done(self) -> None:
-        """Clear the line of the current stage."""
-        if self._live and not self.quiet:
-            self._write("", end="")
-
-    def _write(self, text: str, end: str) -> None:
-        self.stream.write(("\r\x1b[K" if self._live else "") + text + end)
-        self.stream.flush()
-
-
-def closing_table(rows: Sequence[EditionRow]) -> str:
-    """Return the table: edition, file, size, pages, names, locators, time."""
-    head = ("edition", "file", "size", "pages", "names", "locators", "time")
-    lines = [head, *(_cells(row) for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    return "\n".join(_line(line, widths) for line in lines)
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    texts = (cell.ljust(width) for cell, width in zip(cells[:2], widths[:2], strict=True))
-    figures = (cell.rjust(width) for cell, width in zip(cells[2:], widths[2:], strict=True))
-    return "  ".join((*texts, *figures)).rstrip()
-
-
-def _cells(row: EditionRow) -> tuple[str, ...]:
-    pages = "–" if row.pages is None else str(row.pages)
-    return (
-        row.edition,
-        row.file,
-        _size(row.size),
-        pages,
-        str(row.names),
-        str(row.locators),
-        f"{row.seconds:.1f} s",
-    )
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+        """Report which step a stage is at."""
+        if self._report is None:
+            return
+        try:
+            self._report(stage, what, number, total)
+        except Exception as error:
+            # Sphinx makes an error of its own of what a listener raises.
+            self.error = error
+            raise

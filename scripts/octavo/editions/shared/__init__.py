@@ -11,7 +11,7 @@ from octavo.editions.shared.index_of_names import (
     write_index_json,
 )
 from octavo.editions.shared.link_rules import holds_link, stands_in_link
-from octavo.editions.shared.names_survey import NamesSurvey, survey_names
+from octavo.editions.shared.names_survey import survey_names
 from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap, PageStart
 from octavo.editions.shared.placed_names import PlacedNames
 from octavo.editions.shared.spine import Matter, SpineEntry
@@ -23,7 +23,6 @@ __all__ = [
     "MappedPage",
     "Matter",
     "MentionPlace",
-    "NamesSurvey",
     "PageMap",
     "PageStart",
     "PlacedNames",

@@ -7,7 +7,6 @@ finding, notes too. Pages are those of the last build's page map, where one is g
 from __future__ import annotations
 
 import logging as stdlib_logging
-from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
@@ -20,23 +19,8 @@ from octavo.editions.shared.index_of_names import say_empty_indexes
 from octavo.editions.shared.page_map import PageMap
 from octavo.editions.shared.state import EditionState, edition_state
 from octavo.findings import Finding, Place
-from octavo.names import Register
-from octavo.names.index import Mention
-from octavo.names.marking import MarkedMention, registry_of
-from octavo.names.review import Decision, Text, read_decisions, tie
-
-
-@dataclass(frozen=True, slots=True)
-class NamesSurvey:
-    """What a reading of the manuscript tells about its names."""
-
-    book: Book
-    register: Register
-    marked: tuple[MarkedMention, ...]
-    mentions: tuple[Mention, ...]
-    decisions: dict[str, Decision]
-    texts: tuple[Text, ...]
-    findings: tuple[Finding, ...]
+from octavo.names.marking import registry_of
+from octavo.names.review import NamesSurvey, Text, read_decisions, tie
 
 
 def survey_names(book: Book, page_map: Path | None = None) -> NamesSurvey:

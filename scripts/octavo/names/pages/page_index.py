@@ -59,6 +59,14 @@ def read_pages(path: Path) -> PagesRead:
     table = data.get("pages") if isinstance(data, Mapping) else None
     if not isinstance(table, Mapping) or not table:
         raise BookError([finding_at(Rule.NAME_PAGES, "The file holds no table of pages", path)])
+    return order_pages(table, path)
+
+
+def order_pages(table: Mapping[str, Any], path: Path | str = "pages") -> PagesRead:
+    """Put a table of pages by their labels in order; `path` is where it comes from.
+
+    Raises `BookError` where a page is neither a text nor a table of texts.
+    """
     faults = [label for label, page in table.items() if not _is_page(page)]
     if faults:
         message = f"Page {faults[0]!r} is neither a text nor a table with body and notes"

@@ -7,11 +7,13 @@ the net: a verdict is chosen for each mention, and the page gives the decisions 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from octavo.findings import UsageError
 from octavo.names.index import Mention
-from octavo.names.records import Record
+from octavo.names.language import fold_key
+from octavo.names.records import Record, Register
 from octavo.names.review.decisions import Decision, InContext, Verdict
 from octavo.names.review.index_report import mention_place
 
@@ -53,26 +55,57 @@ def review_rows(
     return rows
 
 
-def review_text(record: Record, rows: Sequence[ReviewRow]) -> str:
-    """Return a name's mentions as lines of text."""
-    lines = [f"{record.headword} ({len(rows)})"]
+@dataclass(frozen=True, slots=True)
+class NameReview:
+    """A record with all its mentions, in the book's order."""
+
+    record: Record
+    rows: tuple[ReviewRow, ...]
+
+    @property
+    def text(self) -> str:
+        """The mentions as lines of text, without a newline at the end."""
+        lines = [f"{self.record.headword} ({len(self.rows)})"]
+        for row in self.rows:
+            verdict = f" [{row.verdict.value}]" if row.verdict else ""
+            lines.append(f"{row.place:>8}  {row.kwic}  {row.rule}{verdict}")
+        return "\n".join(lines)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the ids of the record and its mentions as JSON can hold them."""
+        return {"record": self.record.id, "mentions": [row.mention.id for row in self.rows]}
+
+
+def reviews(register: Register, rows: Iterable[ReviewRow], name: str | None = None) -> tuple[NameReview, ...]:
+    """Return the records that have mentions, or those that a name means: an id, or a part of a headword.
+
+    Raises `UsageError` where the name means none.
+    """
+    wanted = [record for record in register if name is None or _is_meant(record, name)]
+    if name is not None and not wanted:
+        raise UsageError(f"{name!r} names no record of the register")
+    by_record: dict[str, list[ReviewRow]] = {}
     for row in rows:
-        verdict = f" [{row.verdict.value}]" if row.verdict else ""
-        lines.append(f"{row.place:>8}  {row.kwic}  {row.rule}{verdict}")
-    return "\n".join(lines)
+        by_record.setdefault(row.mention.record, []).append(row)
+    found = (NameReview(record, tuple(by_record.get(record.id, ()))) for record in wanted)
+    return tuple(review for review in found if review.rows)
 
 
-def review_page(title: str, language: str, parts: Iterable[tuple[Record, Sequence[ReviewRow]]]) -> str:
+def _is_meant(record: Record, name: str) -> bool:
+    return record.id == name or fold_key(name) in fold_key(record.headword)
+
+
+def review_page(title: str, language: str, parts: Iterable[NameReview]) -> str:
     """Return the review as one HTML page."""
-    body = "".join(_record_html(record, rows) for record, rows in parts)
+    body = "".join(map(_record_html, parts))
     return _PAGE.format(title=html.escape(title), language=html.escape(language), body=body)
 
 
-def _record_html(record: Record, rows: Sequence[ReviewRow]) -> str:
-    shown = "".join(_row_html(row) for row in rows)
-    head = html.escape(record.headword)
+def _record_html(review: NameReview) -> str:
+    shown = "".join(map(_row_html, review.rows))
+    head = html.escape(review.record.headword)
     table = f"<table><tbody>{shown}</tbody></table>"
-    return f"<section><h2>{head} <small>{len(rows)}</small></h2>{table}</section>\n"
+    return f"<section><h2>{head} <small>{len(review.rows)}</small></h2>{table}</section>\n"
 
 
 def _row_html(row: ReviewRow) -> str:

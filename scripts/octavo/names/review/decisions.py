@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from octavo.book import read_toml, write_whole
-from octavo.findings import BookError, Finding, Place, Rule, finding_at
+from octavo.findings import BookError, Finding, Place, Rule, UsageError, finding_at
 from octavo.names.index import Mention
 from octavo.names.records import RecordId
 
@@ -146,6 +146,18 @@ def decide(mention: InContext, verdict: Verdict, *, topic: str = "", reason: str
         topic=topic,
         reason=reason,
     )
+
+
+def decide_all(mentions: Iterable[InContext], verdicts: Mapping[str, str]) -> list[Decision]:
+    """Return decisions for verdicts by the id of their mention; raises `UsageError` for an unknown one."""
+    by_id = {mention.id: mention for mention in mentions}
+    known = {verdict.value for verdict in Verdict}
+    for identity, verdict in verdicts.items():
+        if identity not in by_id:
+            raise UsageError(f"{identity!r} is no mention of this book; `names review` shows them by --json")
+        if verdict not in known:
+            raise UsageError(f"{verdict!r} is no verdict: keep, minor, principal or not")
+    return [decide(by_id[identity], Verdict(verdict)) for identity, verdict in verdicts.items()]
 
 
 def write_decisions(path: Path, decisions: Iterable[Decision]) -> None:

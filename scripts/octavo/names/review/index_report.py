@@ -5,12 +5,16 @@ In comes an `Index`, mentions or the data of `index-of-names.json`; out go lines
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
-from octavo.findings import Finding, Rule
+from octavo.findings import Finding, Rule, UsageError
 from octavo.names.index import Index, IndexEntry, Locator, Mention, headnote, label_order
 from octavo.names.language import fold_key, variants_of
 from octavo.names.records import Record, RecordId, Register, VariantKind
@@ -19,6 +23,19 @@ from octavo.names.records import Record, RecordId, Register, VariantKind
 def index_text(index: Index) -> str:
     """Return an index as plain text, an entry a line, sub-entries indented."""
     return "".join(f"{line}\n" for line in _index_lines(index))
+
+
+def mentions_csv(register: Register, mentions: Iterable[Mention]) -> str:
+    """Return mentions as CSV, a row a mention; `note` is ``n`` for a note without a number."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["id", "headword", "source_heading", "page", "note", "surface", "rule", "mention"])
+    for one in mentions:
+        record = register[one.record]
+        note = "" if one.note is None else one.note or "n"
+        row = [record.id, record.headword, record.source_heading, one.page, note, one.surface, one.rule]
+        writer.writerow([*row, one.id])
+    return out.getvalue()
 
 
 def entry_text(entry: IndexEntry) -> str:
@@ -59,6 +76,10 @@ class EntryRow:
     mentions: int
     first: str
     last: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return the row as JSON can hold it."""
+        return asdict(self)
 
 
 def entry_rows(index: Index, mentions: Iterable[Mention], register: Register) -> list[EntryRow]:
@@ -146,6 +167,31 @@ def shared_findings(register: Register) -> Iterator[Finding]:
             names = "; ".join(record.headword for record in records.values())
             first = next(iter(records.values()))
             yield Finding(Rule.NAME_SHARED, f"{shown[key]!r} belongs to {names}", first.place)
+
+
+def read_index_json(path: Path) -> dict[str, Any]:
+    """Read an `index-of-names.json`; raises `UsageError` where the file is none."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        raise UsageError(f"{path} is not JSON") from None
+    if (
+        not isinstance(data, dict)
+        or not _are_tables(data.get("names"))
+        or not all(map(_is_name, data["names"]))
+    ):
+        raise UsageError(f"{path} is no index-of-names.json")
+    return data
+
+
+def _is_name(name: Mapping[str, Any]) -> bool:
+    return isinstance(name.get("headword"), str) and _are_tables(name.get("mentions"))
+
+
+def _are_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:

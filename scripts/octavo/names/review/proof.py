@@ -6,15 +6,39 @@ text: attributions that no full name decided, headings with particles, and what 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from octavo.book import write_whole
 from octavo.names.matching import Attributed
 from octavo.names.records import Register
 from octavo.names.register import particle_findings
+from octavo.names.review.book_survey import NamesSurvey
 from octavo.names.review.concordance import ReviewRow
-from octavo.names.review.index_report import changes
+from octavo.names.review.index_report import changes, read_index_json
+
+_APPROVED = "names-approved.json"
+
+
+def approved_path(survey: NamesSurvey) -> Path:
+    """Return where the last approved index of a book is kept: next to its decisions."""
+    return survey.book.decisions.with_name(_APPROVED)
+
+
+def read_approved(survey: NamesSurvey) -> dict[str, Any] | None:
+    """Return the last approved index, None where none was approved; raises `UsageError` for a broken one."""
+    path = approved_path(survey)
+    return read_index_json(path) if path.is_file() else None
+
+
+def approve(survey: NamesSurvey) -> Path:
+    """Keep the index as the last approved one and return its file."""
+    path = approved_path(survey)
+    write_whole(path, json.dumps(survey.index_data(), ensure_ascii=False, indent=1) + "\n")
+    return path
 
 
 def proof_sheet(

@@ -57,6 +57,16 @@ class Unknown:
     context: str
     place: Place | None = None
 
+    def as_json(self) -> dict[str, object]:
+        """Return the sequence as JSON can hold it."""
+        return {
+            "text": self.text,
+            "count": self.count,
+            "proposal": self.proposal.value,
+            "context": self.context,
+            "place": str(self.place or ""),
+        }
+
 
 @dataclass
 class _Seen:

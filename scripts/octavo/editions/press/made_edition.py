@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltEdition:
+class MadeEdition:
     """An edition that was built.
 
     `files` leads from the names of `Edition.files` to where each was made; `state` is that of the application
