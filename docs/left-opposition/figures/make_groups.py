@@ -122,7 +122,7 @@ SECOND = (
     Country(
         "Spain",
         (
-            Row("Spanish section (OCE, from 1932 ICE)", 1930.26, dashed=True),
+            Row("Spanish section (OCE, from 1932 ICE)", 1930.16),
             Row("Catalan Communist Federation (Maurín)", 1930.0, ours=False, dashed=True),
         ),
     ),
