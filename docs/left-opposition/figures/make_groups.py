@@ -223,8 +223,8 @@ if __name__ == "__main__":
         "groups-1.svg",
         "Groups and papers, 1927–1933: Soviet Union, international bodies, France, exiles, North America",
         "A chart with the years 1927 to 1933 from left to right and a band for each country. Grey "
-        "bars belonged to the Left Opposition, white bars stood outside it or left it, lines are papers. A dotted "
-        "line marks 6 April 1930.",
+        "bars belonged to the Left Opposition, white bars stood outside it or left it, lines are papers. "
+        "A dotted line marks 6 April 1930.",
         FIRST,
     )
     draw(
