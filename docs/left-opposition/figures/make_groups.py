@@ -122,7 +122,7 @@ SECOND = (
     Country(
         "Spain",
         (
-            Row("Spanish section (OCE, from 1932 ICE)", 1930.26, dashed=True),
+            Row("Spanish section (OCE, from 1932 ICE)", 1930.16),
             Row("Catalan Communist Federation (Maurín)", 1930.0, ours=False, dashed=True),
         ),
     ),
@@ -223,8 +223,8 @@ if __name__ == "__main__":
         "groups-1.svg",
         "Groups and papers, 1927–1933: Soviet Union, international bodies, France, exiles, North America",
         "A chart with the years 1927 to 1933 from left to right and a band for each country. Grey "
-        "bars belonged to the Left Opposition, white bars stood outside it or left it, lines are papers. A dotted "
-        "line marks 6 April 1930.",
+        "bars belonged to the Left Opposition, white bars stood outside it or left it, lines are papers. "
+        "A dotted line marks 6 April 1930.",
         FIRST,
     )
     draw(
