@@ -17,7 +17,7 @@ BOOKS := $(if $(BOOK),$(BOOK),$(patsubst %/book.toml,%,$(sort $(wildcard docs/*/
 export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/pip-cache
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: all setup html epub pdf check test lint format lock import article bench bench-names clean help
+.PHONY: all setup html epub pdf check test lint format lock import article bench bench-names bench-import clean help
 
 # The output folder of a book is dist/<id>; the id stands in its book.toml.
 out = dist/$(shell sed -n 's/^id *= *"\(.*\)".*/\1/p' "$(1)/book.toml" | head -n 1)
@@ -89,3 +89,7 @@ help: ## show this help
 bench-names: setup ## GOLD=FILE…: score the index of names against printed indexes
 	@test -n "$(GOLD)" || { echo "octavo: name the gold files: make bench-names GOLD='a.json b.json'" >&2; exit 2; }
 	@$(BIN)/python -m octavo.names.measure.index_score $(GOLD)
+
+# The texts and where to get them: tests/bench/import_truth/README.md; one of them is kept in tests/books/texts.
+bench-import: setup ## [TEXTS=DIR] [ONLY=NAME]: score the import of real texts against what is true of them
+	@$(BIN)/python -m tests.bench.import_score --texts "$(or $(TEXTS),tests/books/texts)" $(if $(ONLY),--only "$(ONLY)")

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from octavo.citations.marking import CitationsDomain, add_citation_syntax
-from octavo.doctree import NotesDomain, StampAnchors
+from octavo.doctree import NotesDomain, StampAnchors, marks
 from octavo.doctree import reporting as saying
 from octavo.extension import priorities
 from octavo.findings.finding import Finding
@@ -95,13 +95,13 @@ def readable(node: nodes.Node) -> str:
     text = "".join(readable(child) for child in node.children if not isinstance(child, nodes.label))
     if not isinstance(node, nodes.Element):
         return text
-    marks = {
+    signs = {
         "emphasis": ("*", "*"),
         "superscript": ("^", "^"),
         "strong": ("**", "**"),
         "footnote_reference": ("[", "]"),
     }
-    before, after = marks.get(node.tagname, ("", ""))
+    before, after = signs.get(node.tagname, ("", ""))
     if isinstance(node, nodes.reference) and not node.get("internal"):
         before, after = "<", ">"
     if "smallcaps" in node.get("classes", ()):
@@ -110,9 +110,9 @@ def readable(node: nodes.Node) -> str:
 
 
 def _notes(tree: nodes.document) -> Iterator[str]:
-    footnotes = sorted(tree.findall(nodes.footnote), key=lambda note: int(note["octavo_number"]))
+    footnotes = sorted(tree.findall(nodes.footnote), key=lambda note: marks(note).number)
     for footnote in footnotes:
-        yield f"{footnote['octavo_number']}. {readable(footnote).strip()}"
+        yield f"{marks(footnote).number}. {readable(footnote).strip()}"
 
 
 def _entries(tree: nodes.document) -> Iterator[str]:

@@ -12,6 +12,7 @@ from octavo.citations.marking.bibliography import fill_backrefs
 from octavo.citations.marking.citation_nodes import citation_backrefs
 from octavo.citations.rendering import engine
 from octavo.citations.rendering import render_cache as keeping
+from octavo.doctree import marks
 from octavo.findings.catalogue import Rule
 from tests.citing import Built, build, readable
 
@@ -258,7 +259,7 @@ def test_notes_are_stamped_for_the_index_of_names(manuscript: Manuscript) -> Non
 
     def collect(_app: Sphinx, tree: nodes.document) -> None:
         for note in tree.findall(nodes.footnote):
-            stamps[note["octavo_note"]] = note["octavo_cites"]
+            stamps[marks(note).note] = marks(note).cites
 
     build(manuscript.folder, manuscript.work, listeners={"doctree-read": collect})
     assert stamps == {

@@ -11,9 +11,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from octavo.doctree.reporting import FindingsHandler, collecting
 from octavo.editions.shared.index_of_names import indexes_of_records
+from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap
 from octavo.editions.shared.state import edition_state
 from octavo.findings.catalogue import Rule
 from octavo.findings.finding import Finding
+from octavo.names.index import Index
 from octavo.names.marking.name_nodes import name_mention
 from octavo.names.marking.names_domain import MarkedMention, NamesDomain
 from octavo.names.records import RecordId
@@ -288,6 +290,27 @@ def test_a_plural_of_one_bearer_is_a_note_and_no_mention(tmp_path: Path) -> None
     assert book.findings == []
 
 
+def test_names_are_placed_on_pages_without_changing_the_state(tmp_path: Path) -> None:
+    """The layout tries many pages; the state takes those of the settled one, with the index made for them."""
+    state = edition_state(read(tmp_path / "book", "One\n===\n\nRaymond Molinier.\n").app)
+    molinier = RecordId("molinier-raymond")
+
+    def locators(index: Index) -> list[str]:
+        return [locator.text for locator in index.by_record[molinier].locators]
+
+    place = {mention.id: MentionPlace("7", None) for mention in state.mentions}
+    pages = PageMap((MappedPage("7", 9, False, None),), place)
+    placed = state.placed_on(pages)
+    assert locators(placed.index()) == ["7"]
+    assert state.page_map is None
+    assert locators(state.index()) == ["“One”"]
+    state.settle(placed)
+    assert state.page_map is pages
+    assert state.index() is placed.index()
+    state.use_pages(None)
+    assert locators(state.index()) == ["“One”"]
+
+
 def test_an_index_lists_its_kinds_by_commas_or_spaces_and_knows_which(tmp_path: Path) -> None:
     text = (
         "One\n===\n\nRaymond Molinier read *La Vérité*.\n\n.. index-of-names::\n   :kinds: person, family\n"
@@ -295,6 +318,6 @@ def test_an_index_lists_its_kinds_by_commas_or_spaces_and_knows_which(tmp_path: 
     other = "Two\n===\n\n.. index-of-names::\n   :kinds: periodical body\n"
     book = read(tmp_path / "book", text, other)
     state = edition_state(book.app)
-    assert state.index_places == [("one", ("person", "family"))]
+    assert state.index_places == (("one", ("person", "family")),)
     assert indexes_of_records(state) == {RecordId("molinier-raymond"): 0}
     assert ["index-of-names" in finding.message for finding in book.findings] == [True]

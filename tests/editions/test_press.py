@@ -277,7 +277,7 @@ def test_reading_in_parallel_finds_the_same(tmp_path: Path) -> None:
     assert differing(hashes(tmp_path / "one"), hashes(tmp_path / "two")) == set()
 
 
-@pytest.mark.parametrize("builder", ["text", "latex", "singlehtml"])
+@pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub"])
 def test_other_builders_of_sphinx_work(tmp_path: Path, builder: str) -> None:
     done = octavo(
         "-q", "-W", "-b", builder, "-d", tmp_path / "trees", CLEAN, tmp_path / "out", python=("-m", "sphinx")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from lxml import etree, html
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from octavo.checks import ebook_check as judge
@@ -78,22 +81,52 @@ def found(root: etree._Element, path: str) -> list[Any]:
     return list(cast("list[Any]", root.xpath(path)))
 
 
-def build(source: Path, builder: str, pages: PageMap | None = None) -> Path:
-    out = source.parent / builder
+@contextmanager
+def application(source: Path, builder: str, **settings: str) -> Iterator[Sphinx]:
+    out, doctrees = source.parent / builder, source.parent / "doctrees"
     with patch_docutils(source), docutils_namespace():
-        app = Sphinx(
+        yield Sphinx(
             source,
             source,
             out,
-            source.parent / "doctrees",
+            doctrees,
             builder,
+            confoverrides=settings,
             status=None,
             warning=None,
             freshenv=False,
         )
+
+
+def build(source: Path, builder: str, pages: PageMap | None = None) -> Path:
+    with application(source, builder) as app:
         edition_state(app).use_pages(pages)
         app.build()
-    return out
+    return source.parent / builder
+
+
+def theme_of(app: Sphinx) -> tuple[str, list[str], set[str]]:
+    """Return the theme, the folders that its templates come from, and the extensions of themes."""
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    folders = [Path(folder).name for folder in builder.theme.get_theme_dirs()]
+    themes = {name for name in app.extensions if name.endswith("_theme")}
+    return builder.theme.name, folders, themes
+
+
+def test_of_the_themes_above_ours_only_the_templates_are_taken(source: Path) -> None:
+    """Sphinx sets up an installed theme that it does not know yet; those above ours are made known first."""
+    with application(source, "html") as app:
+        folders = ["theme", "sphinx_book_theme", "pydata_sphinx_theme", "basic"]
+        assert theme_of(app) == ("octavo", folders, set())
+        listening = [one.handler.__module__ for each in app.events.listeners.values() for one in each]
+        assert not [name for name in listening if name.startswith(("pydata", "sphinx_book"))]
+
+
+def test_another_theme_is_set_up_as_it_wants_to_be(source: Path) -> None:
+    with application(source, "html", html_theme="pydata_sphinx_theme") as app:
+        name, _, themes = theme_of(app)
+        assert (name, themes) == ("pydata_sphinx_theme", {"pydata_sphinx_theme"})
 
 
 def judged(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -9,6 +9,7 @@ from docutils.core import publish_doctree
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.doctree import marks
 from octavo.doctree.anchors import StampAnchors, block_text, blocks_of
 from octavo.editions.passes.page_breaks import insert_page_breaks
 from octavo.editions.shared.edition_nodes import page_break
@@ -38,7 +39,7 @@ def stamped(text: str) -> nodes.document:
 
 
 def anchors(document: nodes.document) -> list[str]:
-    return [block["octavo_anchor"] for block in blocks_of(document)]
+    return [marks(block).anchor for block in blocks_of(document)]
 
 
 def test_an_anchor_is_the_first_eight_words() -> None:
@@ -58,7 +59,7 @@ def test_a_repeated_beginning_gets_a_number() -> None:
 
 def test_notes_are_numbered_by_their_references() -> None:
     document = stamped(TEXT)
-    notes = {note["octavo_note"]: note["octavo_number"] for note in document.findall(nodes.footnote)}
+    notes = {marks(note).note: marks(note).number for note in document.findall(nodes.footnote)}
     assert notes["n-second"] == 1
     assert sorted(notes.values()) == [1, 2]
     shown = [reference.astext() for reference in document.findall(nodes.footnote_reference)]
@@ -83,7 +84,7 @@ def test_a_page_break_stands_before_its_word(words: list[str], data: st.DataObje
     marked = [f"**{w}**" if i == bold else w for i, w in enumerate(words)]
     document = stamped(" ".join(marked) + "\n")
     block = next(blocks_of(document))
-    pages = PageMap((MappedPage("7", 9, False, PageStart(f"doc#{block['octavo_anchor']}", word)),))
+    pages = PageMap((MappedPage("7", 9, False, PageStart(f"doc#{marks(block).anchor}", word)),))
     insert_page_breaks(document, "doc", pages)
     mark = next(document.findall(page_break))
     assert mark["ids"] == ["page-7"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,6 +74,41 @@ def test_comments_and_layout_outlive_a_change() -> None:
     assert 'gloss = "writer"' in changed
 
 
+def test_a_value_that_is_not_allowed_goes_no_further(tmp_path: Path) -> None:
+    toml = '[[name]]\nid = "a"\nheadword = "Ash, B"\nlanguage = "French"\nkind = "robot"\n'
+    names, findings = read(tmp_path, toml)
+    assert [str(one).partition("NAME-002: ")[2] for one in findings] == [
+        "language is 'French'. Write a BCP 47 tag such as \"en-GB\".",
+        (
+            "'robot' is no kind known here. Choose one of: "
+            "person, organisation, periodical, family, work, place, subject."
+        ),
+    ]
+    assert (names["a"].language, names["a"].kind) == ("", Kind.PERSON)
+
+
+def test_a_default_that_a_person_wrote_out_outlives_a_change() -> None:
+    text = (
+        'version = 1\n\n[[name]]\nid = "a"\nheadword = "Able, Ann"\nkind = "person"\nautomatic = true\n'
+        'owns = []\ngloss = "person"\n'
+    )
+    changed = update_register(text, register(replace(record("Able, Ann"), id=RecordId("a"))))
+    # A gloss that happens to read "person" is no default.
+    assert changed == text.replace('gloss = "person"\n', "")
+
+
+def test_a_record_is_written_in_one_order() -> None:
+    text = render_register(register(record("Able & Sons", Kind.ORGANISATION, gloss="brewers", sort="able")))
+    assert re.findall(r"^(\w+) =", text, re.MULTILINE) == [
+        "version",
+        "id",
+        "kind",
+        "headword",
+        "sort",
+        "gloss",
+    ]
+
+
 @pytest.mark.parametrize(
     ("toml", "code", "line"),
     [
@@ -83,6 +119,22 @@ def test_comments_and_layout_outlive_a_change() -> None:
         ('[[name]]\nid = "a"\nheadword = "A, B"\nowns = "A"\n', "NAME-002", 5),
         ('[[name]]\nid = "a"\nheadword = 3\n', "NAME-002", 4),
         ('[[name]]\nid = "A B"\nheadword = "A, B"\n', "NAME-002", 3),
+        ('[[name]]\nid = "a\\n"\nheadword = "A, B"\n', "NAME-002", 3),
+        ('[[name]]\nid = "a"\nheadword = "Ash, B"\nnotes = "some"\n', "NAME-002", 5),
+        ('[[name]]\nid = "a"\nheadword = "Ash, B"\nlanguage = "French"\n', "NAME-002", 5),
+        ('[[name]]\nid = "a"\nheadword = "Ash, B"\nvariants = [{ kind = "full" }]\n', "NAME-002", 5),
+        (
+            '[[name]]\nid = "a"\nheadword = "Ash, B"\nvariants = [{ text = "Ash", kind = "x" }]\n',
+            "NAME-002",
+            5,
+        ),
+        (
+            '[[name]]\nid = "a"\nheadword = "Ash, B"\nvariants = [{ text = "Ash", sort = "x" }]\n',
+            "NAME-002",
+            5,
+        ),
+        ('[[name]]\nid = "a"\nheadword = "Ash, B"\nowns_in = { "Ash" = "x" }\n', "NAME-002", 5),
+        ('[[name]]\nid = "a"\nheadword = "Ash, B"\ncertain = "no"\n', "NAME-002", 5),
         ('[[name]]\nid = "a"\nheadword = "Ash, B"\n[[name]]\nid = "b"\nheadword = "Ash, B"\n', "NAME-003", 5),
         ('[[name]]\nid = "a"\nheadword = "Ash, B"\n[[name]]\nid = "a"\nheadword = "Ash, C"\n', "NAME-004", 5),
         ('[[name]]\nid = "a"\nheadword = "Ash, B"\nsee_also = ["nobody"]\n', "NAME-006", 2),

@@ -33,6 +33,14 @@ def _codes(**changes: object) -> list[str]:
     return [finding.rule.code for finding in setting_findings(book)]
 
 
+def test_a_page_without_room_is_found_on_its_line(tmp_path: Path) -> None:
+    toml = (CLEAN / "book.toml").read_text("utf-8").partition("[files]")[0]
+    (tmp_path / "book.toml").write_text(toml + '[print]\ntrim = "60mm x 90mm"\n', encoding="utf-8")
+    found = list(setting_findings(Book.load(tmp_path)))
+    assert [(one.rule.code, one.place and one.place.line) for one in found] == [("PDF-012", 17)]
+    assert "12 lines" in str(found[0])
+
+
 def test_what_print_cannot_follow_is_told() -> None:
     assert _codes() == []
     assert _codes(print_=PrintSettings(margins={"inside": "60mm", "outside": "60mm"})) == ["PDF-012"]

@@ -13,12 +13,14 @@ from docutils.utils import new_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from octavo.doctree import marks
 from octavo.doctree.anchors import block_text
 from octavo.editions.pdf.layout.draft import Draft, Settlement
 from octavo.editions.pdf.translate.book_context import Setting
 from octavo.editions.pdf.translate.print_ledger import PrintLedger
 from octavo.editions.pdf.translate.typst_markup import WORD, escape, string
 from octavo.editions.pdf.translate.typst_translator import Translator, translate
+from octavo.names.marking.name_nodes import name_mention
 
 _NASTY = [
     "= no heading",
@@ -53,12 +55,12 @@ def test_nasty_text_is_set_as_it_is() -> None:
 def _translated(*children: nodes.Node) -> tuple[nodes.paragraph, Translator]:
     document = new_document("test.rst", get_default_settings())
     paragraph = nodes.paragraph("", "", *children)
-    paragraph["octavo_anchor"] = "p-1"
+    marks(paragraph).anchor = "p-1"
     section = nodes.section("", nodes.title("", "Title"), paragraph)
     document += section
     note = nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Note of words."), ids=["n-1"])
-    note["octavo_note"] = "n-1"
-    note["octavo_number"] = 1
+    marks(note).note = "n-1"
+    marks(note).number = 1
     document += note
     return paragraph, translate(document, "test", 0, PrintLedger(), Setting())
 
@@ -93,6 +95,32 @@ def test_a_second_reference_leads_to_the_same_note() -> None:
     assert len(translator.ledger.notes) == 1
 
 
+def test_a_translation_leaves_the_doctree_as_it_was() -> None:
+    """What a translator notes down from a visit to a departure is no mark: a second one finds none of it."""
+    document = new_document("test.rst", get_default_settings())
+    mention = name_mention("", "Trotsky", ids=["m-1"], records=["trotsky"], surface="Trotsky")
+    inline = nodes.inline("", "small", classes=["smallcaps"])
+    reference = nodes.footnote_reference("", "1", refid="n-1")
+    paragraph = nodes.paragraph("", "", mention, inline, reference, classes=["centered"])
+    items = nodes.list_item("", nodes.paragraph("", "a")), nodes.list_item("", nodes.paragraph("", "b"))
+    quote = nodes.block_quote("", nodes.paragraph("", "c"), nodes.attribution("", "d"))
+    section = nodes.section("", nodes.title("", "Title"), paragraph, nodes.bullet_list("", *items), quote)
+    document += section
+    document += nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Note."), ids=["n-1"])
+    before = document.pformat()
+    once, again = (
+        translate(document, "test", 0, PrintLedger(), Setting(followed=frozenset({"trotsky"})))
+        for _ in range(2)
+    )
+    assert document.pformat() == before
+    assert once.markup == again.markup
+    assert once.units == []
+    assert once.ragged == 0
+    assert once.markup.count("[") == once.markup.count("]")
+    for sign in ("#link(", "#smallcaps[", "#note(", "#centered[", "#list(", "#quotation[", "#heading("):
+        assert sign in once.markup
+
+
 def test_neighbouring_numbers_do_not_read_as_one() -> None:
     references = [nodes.footnote_reference("", "1", refid="n-1") for _ in range(2)]
     _, translator = _translated(nodes.Text("One "), references[0], nodes.Text(" "), references[1])
@@ -121,7 +149,7 @@ def test_a_title_in_contents_and_heads_has_no_marks_and_no_notes() -> None:
     document = new_document("test.rst", get_default_settings())
     title = nodes.title("", "", nodes.Text("On "), nodes.emphasis("", "it"))
     title += nodes.footnote_reference("", "1", refid="n-1")
-    title["octavo_anchor"] = "p-title"
+    marks(title).anchor = "p-title"
     document += nodes.section("", title)
     document += nodes.footnote("", nodes.label("", "1"), nodes.paragraph("", "Note."), ids=["n-1"])
     translator = translate(document, "test", 0, PrintLedger(), Setting())

@@ -8,7 +8,7 @@ import pytest
 
 from octavo.editions.pdf.layout.draft import Draft, Settlement
 from octavo.editions.pdf.layout.page_marks import Extent, misplaced_mentions, page_map, spanning_blocks
-from octavo.editions.pdf.layout.typesetter import Positions, SheetSpot, notes_astray, settle
+from octavo.editions.pdf.layout.typesetter import Learnt, Positions, SheetSpot, notes_astray, settle
 from octavo.editions.pdf.translate.note_writer import remedies
 from octavo.editions.pdf.translate.print_ledger import LAST_WORD, PrintLedger, Remedy, Repair, Unit, UnitKind
 
@@ -124,17 +124,22 @@ def _draft() -> Draft:
     return Draft("", "\ufdd60\ufdd3text\ufdd70\ufdd3", ledger)
 
 
+def _nothing_new(positions: Positions, known: Settlement, _ready: bool) -> Learnt[Positions]:
+    return Learnt(known, positions)
+
+
 def test_a_note_astray_is_brought_back_by_the_mildest_repair_that_helps() -> None:
     setter = _FakeSetter("#repair(2)")
-    layout = settle(setter, _draft(), lambda _positions, known, _ready: known)  # type: ignore[arg-type]
+    layout = settle(setter, _draft(), _nothing_new)  # type: ignore[arg-type]
     assert layout.settled
     assert layout.astray == ()
     assert layout.settlement.repairs == {0: Repair.WHOLE}
     assert len(setter.sources) == 3
+    assert layout.outcome is layout.positions  # what was made of the pages of this layout, of no earlier one
 
 
 def test_a_note_that_no_repair_helps_stays_astray_and_the_layout_ends() -> None:
-    layout = settle(_FakeSetter("never"), _draft(), lambda _positions, known, _ready: known)  # type: ignore[arg-type]
+    layout = settle(_FakeSetter("never"), _draft(), _nothing_new)  # type: ignore[arg-type]
     assert layout.settled
     assert [note.printed for note in layout.astray] == ["1"]
     assert notes_astray(layout.positions, _draft()) == layout.astray
@@ -143,10 +148,12 @@ def test_a_note_that_no_repair_helps_stays_astray_and_the_layout_ends() -> None:
 def test_a_layout_that_never_rests_ends_unsettled() -> None:
     count = iter(range(1000))
 
-    def restless(_positions: Positions, known: Settlement, _ready: bool) -> Settlement:
-        return Settlement(indexes={0: str(next(count))}, repairs=known.repairs)
+    def restless(_positions: Positions, known: Settlement, _ready: bool) -> Learnt[str]:
+        return Learnt(Settlement(indexes={0: str(next(count))}, repairs=known.repairs), "names")
 
-    assert not settle(_FakeSetter("text"), _draft(), restless).settled  # type: ignore[arg-type]
+    layout = settle(_FakeSetter("text"), _draft(), restless)  # type: ignore[arg-type]
+    assert not layout.settled
+    assert layout.outcome is None
 
 
 def test_an_item_of_a_list_is_taken_out_of_its_list() -> None:

@@ -1,9 +1,10 @@
 """The book as files: `book.toml`, where a book's files are, and what they are hashed to.
 
-`book_file` reads `book.toml` into a frozen `Book`; `settings` holds its tables as data; `inputs` hashes
-everything that an edition is made from; `exemptions` reads the findings that an editor has silenced;
-`wording` has the words that editions add, by language. `toml_file` and `atomic_write` are how every room
-reads TOML with line numbers and writes a person's file whole or not at all.
+`settings` declares the keys of `book.toml`, each once, in the terms of the room `declared`; `book_file`
+reads the file into a frozen `Book`, and `settings_reference` makes its JSON Schema and its reference.
+`inputs` hashes everything that an edition is made from; `exemptions` reads the findings that an editor has
+silenced; `wording` has the words that editions add, by language. `toml_file` and `atomic_write` are how every
+room reads TOML with line numbers and writes a person's file whole or not at all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from octavo.book.book_file import Book
 from octavo.book.exemptions import read_exemptions, without_exempted
 from octavo.book.inputs import Inputs, file_digest, read_inputs, read_record, tools
 from octavo.book.settings import CitationSettings, Contributor, IndexSettings, PrintSettings
+from octavo.book.settings_reference import book_schema, settings_reference
 from octavo.book.text_direction import reads_leftward
 from octavo.book.toml_file import TomlFile, read_toml
 from octavo.book.wording import Wording, role_phrases, see_words, wording_of
@@ -26,6 +28,7 @@ __all__ = [
     "PrintSettings",
     "TomlFile",
     "Wording",
+    "book_schema",
     "file_digest",
     "read_exemptions",
     "read_inputs",
@@ -34,6 +37,7 @@ __all__ = [
     "reads_leftward",
     "role_phrases",
     "see_words",
+    "settings_reference",
     "tools",
     "without_exempted",
     "wording_of",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.book import Book, read_record
-from octavo.editions.press import BuildPlan, Edition, make_plan, parse_editions
+from octavo.editions.press import BuildPlan, edition_names, make_plan, parse_editions
 from octavo.findings import report
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("build", help="build the editions of a book")
     parser.add_argument("path", type=Path, metavar="PATH", help="the folder with book.toml")
     parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: PATH/dist/<id>)")
-    parser.add_argument("--only", metavar="EDITIONS", help="some of html,epub,print,screen")
+    parser.add_argument("--only", metavar="EDITIONS", help=f"some of {','.join(edition_names())}")
     parser.add_argument("--json", action="store_true", help="print build.json to stdout")
     parser.add_argument("--quiet", action="store_true", help="no progress, no table")
     parser.set_defaults(run=run)
@@ -30,15 +29,13 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build what has changed, and print the closing table."""
-    # A build makes millions of objects that live to its end; looking for cycles among them costs a tenth.
-    gc.disable()
     wanted = parse_editions(options.only)
     book = Book.load(options.path)
     plan = make_plan(book, output_folder(book, options.out), wanted)
     if plan.editions:
         _print_editions(plan, options.quiet)
     elif not options.quiet:
-        names = ", ".join(edition for edition in Edition if edition in wanted)
+        names = ", ".join(edition_names(edition for edition in plan.table if edition in wanted))
         print(f"{book.id}: nothing has changed; {names} stand in {_shown(plan.out)}", file=sys.stderr)
     record = read_record(plan.out)
     if not plan.editions:

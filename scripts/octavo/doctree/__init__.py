@@ -1,8 +1,8 @@
 """What all rooms know of a doctree: anchors, reading order, and findings sent through Sphinx.
 
 A document is read (`read_manuscript`), its blocks and notes get anchors that survive editing (`anchors`),
-the documents and notes are put in reading order (`reading_order`), and findings made on the way travel
-through Sphinx's log (`reporting`).
+the documents and notes are put in reading order (`book_order`), and findings made on the way travel
+through Sphinx's log (`reporting`). What is written on a node on the way is one of `node_marks`.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from octavo.doctree.book_order import (
     number_notes_through,
     reading_order,
 )
+from octavo.doctree.node_marks import marks, note_anchor
 from octavo.doctree.read_manuscript import reading
 from octavo.doctree.reporting import FindingsHandler, attach, collecting, say
 
@@ -53,7 +54,9 @@ __all__ = [
     "endnote_anchor",
     "global_id",
     "in_note",
+    "marks",
     "mention_anchor",
+    "note_anchor",
     "note_count",
     "note_number",
     "note_place",

@@ -16,6 +16,8 @@ from typing import NewType
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from octavo.doctree.node_marks import marks
+
 Anchor = NewType("Anchor", str)
 GlobalId = NewType("GlobalId", str)
 
@@ -90,7 +92,7 @@ def position_of(node: nodes.Node) -> int:
 
 def show_number(node: nodes.Element, number: int) -> None:
     """Give a note, or a reference to one, its number, and show it."""
-    node["octavo_number"] = number
+    marks(node).number = number
     shown: nodes.Element | None = node
     if isinstance(node, nodes.footnote):
         shown = next(iter(node.findall(nodes.label)), None)
@@ -109,7 +111,7 @@ class StampAnchors(SphinxTransform):
     default_priority = 860
 
     def apply(self, **_kwargs: object) -> None:
-        """Stamp `octavo_anchor`, `octavo_note` and `octavo_number` on the nodes of the document."""
+        """Set the marks `anchor`, `note` and `number` of the nodes of the document."""
         _drop_escapes(self.document)
         numbers = _number_notes(self.document)
         taken: Counter[str] = Counter()
@@ -150,7 +152,7 @@ def _stamp_note(note: nodes.footnote, numbers: dict[str, int], taken: Counter[st
     stem = "n-" + (_hash(" ".join(paragraphs)) if auto else nodes.make_id(name) or _hash(name))
     anchor = _unique(stem, taken)
     number = next((numbers[identity] for identity in note["ids"] if identity in numbers), 0)
-    note["octavo_note"] = anchor
+    marks(note).note = anchor
     show_number(note, number)
     for block in blocks_of(note):
         if not isinstance(block, nodes.label):
@@ -163,16 +165,16 @@ def _stamp_references(document: nodes.document) -> None:
         note = notes.get(reference.get("refid", ""))
         if note is None:
             continue
-        reference["octavo_note"] = note["octavo_note"]
-        show_number(reference, note["octavo_number"])
+        marks(reference).note = marks(note).note
+        show_number(reference, marks(note).number)
     for note in set(notes.values()):
-        if note["octavo_note"] not in note["ids"]:
-            note["ids"].append(note["octavo_note"])
+        if (anchor := marks(note).note) not in note["ids"]:
+            note["ids"].append(anchor)
 
 
 def _stamp_block(block: nodes.Element, stem: str, taken: Counter[str]) -> None:
     anchor = _label(block) or _unique(stem, taken)
-    block["octavo_anchor"] = anchor
+    marks(block).anchor = anchor
     if anchor not in block["ids"]:
         block["ids"].append(anchor)
 

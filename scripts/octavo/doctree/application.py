@@ -18,10 +18,12 @@ class EditionTraits:
 
     `is_paginated`: its pages are known only when it is laid out, so that it places locators itself.
     `writes_index`: its writer sets the index and the bounds of ranges, which other writers do not know.
+    `shows_pages`: its writer marks where pages of the print edition begin; others do not know those marks.
     """
 
     is_paginated: bool = False
     writes_index: bool = False
+    shows_pages: bool = False
 
 
 _BOOKS: WeakKeyDictionary[Sphinx, Book] = WeakKeyDictionary()

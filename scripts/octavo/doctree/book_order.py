@@ -20,6 +20,7 @@ from sphinx.environment import BuildEnvironment
 
 from octavo.doctree.anchors import endnote_anchor, show_number
 from octavo.doctree.application import book_of
+from octavo.doctree.node_marks import marks
 
 # The page of endnotes is no document of the manuscript; a document that has its name keeps it.
 _NOTES_PAGES = ("back/notes", "back/endnotes")
@@ -128,5 +129,5 @@ def number_notes_through(app: Sphinx, document: nodes.document, docname: str) ->
         return
     for kind in (nodes.footnote, nodes.footnote_reference):
         for node in document.findall(kind):
-            if "octavo_number" in node:
-                show_number(node, node["octavo_number"] + before)
+            if number := marks(node).number:
+                show_number(node, number + before)

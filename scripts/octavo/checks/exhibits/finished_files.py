@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.book import Book
-from octavo.editions.press import Edition
+from octavo.editions.press import edition_files
 from octavo.editions.shared import PageMap
 from octavo.findings import BookError, Rule, finding_at
 
@@ -29,7 +29,7 @@ class Exhibits:
     @classmethod
     def collect(cls, book: Book, out: Path) -> Exhibits:
         """Find a book's editions; raises `BookError` where there are none."""
-        found = {edition: _existing(out / edition.file(book)) for edition in Edition}
+        found = {name: _existing(out / file) for name, file in edition_files(book).items()}
         if not any(found.values()):
             mend = "Build the book first: octavo build."
             raise BookError(
@@ -40,10 +40,10 @@ class Exhibits:
         return cls(
             book=book,
             out=out,
-            print_pdf=found[Edition.PRINT],
-            screen_pdf=found[Edition.SCREEN],
-            epub=found[Edition.EPUB],
-            html=found[Edition.HTML],
+            print_pdf=found["print"],
+            screen_pdf=found["screen"],
+            epub=found["epub"],
+            html=found["html"],
             page_map=PageMap.load(pages) if pages else None,
             index=json.loads(index.read_text(encoding="utf-8")) if index else {"version": 1, "names": []},
         )

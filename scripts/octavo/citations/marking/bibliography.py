@@ -18,6 +18,7 @@ from sphinx.util.typing import OptionSpec
 from octavo.book import wording_of
 from octavo.citations.marking.citation_nodes import citation_backrefs, citation_bibliography, to_nodes
 from octavo.citations.marking.references import References
+from octavo.doctree import marks
 
 Locate = Callable[[str], tuple[str, str]]
 """From the global id of a note to the text of its locator and its address; the address may be empty."""
@@ -70,7 +71,7 @@ def fill_backrefs(tree: nodes.Node, locate: Locate, language: str) -> None:
 
 def _entry(key: str, anchor: str, references: References) -> nodes.paragraph:
     paragraph = nodes.paragraph("", "", classes=["bibliography-entry"], ids=[anchor])
-    paragraph["octavo_anchor"] = anchor
+    marks(paragraph).anchor = anchor
     paragraph.extend(to_nodes(references.entries[key]))
     citing = references.citing.get(key, ())
     if citing:

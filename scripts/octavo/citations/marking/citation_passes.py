@@ -6,7 +6,7 @@ shows of a document is `citations_share`; for a builder without a press of its o
 ``sphinx-build``) `documents_with_changed_citations` names the documents whose share has changed since that
 builder last wrote them.
 
-For the index of names each footnote is stamped when it is read with ``octavo_cites``, the keys it cites.
+For the index of names each footnote gets the keys that it cites (the mark `cites`) when it is read.
 """
 
 from __future__ import annotations
@@ -39,7 +39,17 @@ from octavo.citations.marking.citation_nodes import (
 from octavo.citations.marking.cited_notes import DocumentCitations, gather
 from octavo.citations.marking.references import BookCitations, References, set_references
 from octavo.citations.rendering import Inline, Keeper, plain_text
-from octavo.doctree import book_of, note_number, note_place, reading_order, say, traits_of
+from octavo.doctree import (
+    book_of,
+    global_id,
+    marks,
+    note_anchor,
+    note_number,
+    note_place,
+    reading_order,
+    say,
+    traits_of,
+)
 from octavo.findings import Finding, Rule
 
 
@@ -144,9 +154,9 @@ def gather_citations(app: Sphinx, document: nodes.document) -> None:
     documents_of(app.env)[docname] = gathered
     by_id = {note.id: note for note in gathered.notes}
     for footnote in document.findall(nodes.footnote):
-        note = by_id.get(f"{docname}#{footnote.get('octavo_note') or footnote['ids'][0]}")
+        note = by_id.get(global_id(docname, note_anchor(footnote)))
         if note is not None:
-            footnote["octavo_cites"] = list(note.keys)
+            marks(footnote).cites = list(note.keys)
 
 
 def set_book_references(app: Sphinx, env: BuildEnvironment) -> None:

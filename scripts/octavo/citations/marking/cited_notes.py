@@ -16,6 +16,7 @@ from docutils.utils import get_source_line
 
 from octavo.citations.bib import Citation, CitationSyntaxError, parse
 from octavo.citations.marking.citation_nodes import citation_bibliography, citation_cluster, in_note
+from octavo.doctree import global_id, marks, note_anchor
 from octavo.findings import Finding, Place, Rule
 
 
@@ -128,14 +129,12 @@ class _Gatherer:
             self._follow(inner, order, (*path, id(footnote)))
 
     def _note(self, footnote: nodes.footnote) -> CitingNote:
-        anchor = str(footnote.get("octavo_note") or footnote["ids"][0])
-        identity = f"{self.docname}#{anchor}"
+        identity = global_id(self.docname, note_anchor(footnote))
         roles = []
         for ordinal, cluster in enumerate(footnote.findall(citation_cluster), 1):
             cluster["cluster"] = f"{identity}.{ordinal}"
             roles.append(CitedRole(cluster["cluster"], self._citations(cluster), self.lines.place(cluster)))
-        number = int(footnote.get("octavo_number", 0))
-        return CitingNote(identity, number, tuple(roles), _place(footnote))
+        return CitingNote(identity, marks(footnote).number, tuple(roles), _place(footnote))
 
     def _citations(self, cluster: citation_cluster) -> tuple[Citation, ...]:
         try:

@@ -22,6 +22,7 @@ from octavo.doctree import EditionTraits
 from octavo.editions.html.html_translator import HtmlTranslator
 from octavo.editions.html.search import BookIndexBuilder
 from octavo.editions.html.sidebar import Contents, page_contents
+from octavo.editions.html.theme_parents import add_theme_parents
 from octavo.editions.reflow import (
     Following,
     Harvest,
@@ -42,7 +43,6 @@ _STATIC = Path(__file__).parent / "theme" / "static"
 # What Sphinx's search needs, and nothing else of what the themes above ours would copy.
 _SEARCH_FILES = ("doctools.js", "sphinx_highlight.js", "searchtools.js")
 _SEARCH_TEMPLATES = ("documentation_options.js.jinja", "language_data.js.jinja")
-_THEME_MODULES = ("pydata_sphinx_theme", "sphinx_book_theme")
 _DESCRIPTION_LENGTH = 155
 
 
@@ -51,7 +51,7 @@ class BookHtml(StandaloneHTMLBuilder):
 
     name = "html"
     default_translator_class = HtmlTranslator  # type: ignore[assignment]
-    edition_traits = EditionTraits(writes_index=True)
+    edition_traits = EditionTraits(writes_index=True, shows_pages=True)
     copysource = False
     add_permalinks = False
     allow_parallel = False
@@ -71,13 +71,13 @@ class BookHtml(StandaloneHTMLBuilder):
         ), self.config.html_theme_options
 
     def init(self) -> None:
-        """Set up the builder; what the themes above ours do for each page is left out."""
+        """Set up the builder; of the themes above ours it takes the templates alone."""
+        if self.get_theme_config()[0] == _THEME:
+            add_theme_parents(self._app)
         super().init()
-        if self.theme.name == _THEME:
-            _silence_themes(self)
 
     def create_translator(self, *args: Any) -> SphinxTranslator:
-        """Return our own writer, not the one that the theme wraps around it."""
+        """Return our own writer, not one that a theme wraps around it."""
         return HtmlTranslator(*args)
 
     def prepare_writing(self, docnames: Set[str]) -> None:
@@ -297,16 +297,6 @@ def _is_ours(filename: object) -> bool:
         "styles/",
     )
     return bool(name) and not any(part in name for part in theirs)
-
-
-def _silence_themes(builder: BookHtml) -> None:
-    """Take away what the themes above ours do for each page: it serves templates that ours replace."""
-    listeners = builder.events.listeners
-    for event in ("builder-inited", "html-page-context", "build-finished"):
-        kept = [one for one in listeners[event] if not one.handler.__module__.startswith(_THEME_MODULES)]
-        listeners[event] = kept
-    transforms = builder._registry.post_transforms
-    transforms[:] = [one for one in transforms if not one.__module__.startswith(_THEME_MODULES)]
 
 
 def _copy_changed(source: Path, target: Path) -> None:

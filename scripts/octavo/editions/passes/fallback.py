@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from octavo.book import wording_of
-from octavo.doctree import traits_of
+from octavo.doctree import marks, traits_of
 from octavo.editions.shared import EditionState, edition_state
 from octavo.names import Record
 from octavo.names.marking import biographical_register, index_of_names, range_mark
@@ -52,7 +52,7 @@ def _person(record: Record, word: str) -> nodes.definition_list_item:
 
 
 def _anchored(block: nodes.Element, anchor: str) -> nodes.Element:
-    block["octavo_anchor"] = anchor
+    marks(block).anchor = anchor
     block["ids"].append(anchor)
     return block
 

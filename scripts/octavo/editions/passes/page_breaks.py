@@ -5,14 +5,23 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from octavo.doctree import block_text, blocks_of, in_note, notes_page, position_of, text_nodes, traits_of
+from octavo.doctree import (
+    block_text,
+    blocks_of,
+    in_note,
+    marks,
+    notes_page,
+    position_of,
+    text_nodes,
+    traits_of,
+)
 from octavo.editions.shared import PageMap, edition_state, page_break
 
 
 def show_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Mark where each page of the print edition begins; the print edition itself has no use for it."""
+    """Mark where each page of the print edition begins, for the writers that know the marks."""
     pages = edition_state(app).page_map
-    if pages is not None and not traits_of(app.builder).is_paginated:
+    if pages is not None and traits_of(app.builder).shows_pages:
         insert_page_breaks(doctree, docname, pages, bool(notes_page(app.env)))
 
 
@@ -22,9 +31,7 @@ def insert_page_breaks(doctree: nodes.document, docname: str, pages: PageMap, no
     Pages of endnotes are shown only where the edition has endnotes too (`notes`): under each chapter they
     would stand out of order.
     """
-    blocks = {
-        block.get("octavo_anchor"): block for block in blocks_of(doctree) if notes or not in_note(block)
-    }
+    blocks = {marks(block).anchor: block for block in blocks_of(doctree) if notes or not in_note(block)}
     # From the last to the first, so that a word's number still holds when its paragraph has two breaks.
     for anchor, word, label in reversed(pages.breaks_in(docname)):
         block = blocks.get(anchor)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,6 +23,7 @@ from octavo.editions.pdf.compose import Composition, compose
 from octavo.editions.pdf.finish import print_and_screen
 from octavo.editions.pdf.layout import (
     FILE,
+    Learnt,
     Positions,
     PrintLayout,
     RefusedError,
@@ -30,7 +32,6 @@ from octavo.editions.pdf.layout import (
     find_faces,
     geometry,
     misplaced_mentions,
-    page_map,
     recall,
     remember,
     setting_findings,
@@ -38,7 +39,7 @@ from octavo.editions.pdf.layout import (
     spanning_blocks,
 )
 from octavo.editions.pdf.translate import INTERNAL
-from octavo.editions.shared import EditionState, edition_state
+from octavo.editions.shared import EditionState, PageMap, PlacedNames, edition_state
 from octavo.findings import Finding, Place, Rule, finding_at
 
 TEMPLATE = Path(__file__).parent / "theme" / "template.typ"
@@ -94,50 +95,39 @@ class PrintBuilder(Builder):
 
     # -- parts of the work ---------------------------------------------------------------------------
 
-    def _settle(self, state: EditionState, setter: Typesetter, composition: Composition) -> PrintLayout:
-        """Lay the book out until it rests; the state has its page map and its index then."""
-        ledger = composition.draft.ledger
-
-        def lesson(positions: Positions, known: Settlement, ready: bool) -> Settlement:
-            learnt = replace(
-                known,
-                spanning=known.spanning | spanning_blocks(ledger, positions),
-                early=misplaced_mentions(ledger, positions),
-            )
-            if not ready:
-                return learnt
-            extents = composition.extents(positions)
-            state.use_pages(page_map(ledger, positions, extents, composition.body_sheet(positions)))
-            learnt = replace(learnt, indexes=composition.index_markup(state, known.balances))
-            if learnt == known and known.indexes and not known.balances:
-                balances = composition.balances(state, positions)
-                indexes = composition.index_markup(state, balances)
-                learnt = replace(learnt, balances=balances, indexes=indexes)
-            return learnt
-
-        kept = Path(self.outdir) / FILE
+    def _settle(
+        self, state: EditionState, setter: Typesetter, composition: Composition
+    ) -> PrintLayout[PlacedNames]:
+        """Lay the book out until it rests; the outcome is its names on the pages of the settled layout."""
+        kept, ledger = Path(self.outdir) / FILE, composition.draft.ledger
+        lesson = partial(_learnt, state.placed_on, composition)
         layout = settle(setter, composition.draft, lesson, recall(kept, ledger))
         remember(kept, layout.settlement, ledger)
         return layout
 
     def _deliver(
-        self, state: EditionState, setter: Typesetter, layout: PrintLayout, composition: Composition
+        self,
+        state: EditionState,
+        setter: Typesetter,
+        layout: PrintLayout[PlacedNames],
+        composition: Composition,
     ) -> None:
         for note in layout.astray:
             message = f"Note {note.printed} stands on another page than its reference"
             say(Finding(Rule.PDF_NOTE_ASTRAY, message, Place(note.file, note.line)))
-        if not layout.settled:
+        names = layout.outcome
+        if names is None or names.page_map is None:
             message = f"After {layout.rounds} layouts the pages still change"
             say(finding_at(Rule.PDF_UNSETTLED, message, state.book.toml))
             return
+        state.settle(names)
         book, folder, stamp = state.book, self._folder(), _timestamp(state)
-        assert state.page_map is not None
         for_print, for_screen = print_and_screen(
-            setter.export(stamp), composition.trails(state, layout.positions)
+            setter.export(stamp), composition.trails(names, layout.positions)
         )
         (folder / f"{book.id}-print.pdf").write_bytes(for_print)
         (folder / f"{book.id}-screen.pdf").write_bytes(for_screen)
-        state.page_map.save(folder / "page-map.json")
+        names.page_map.save(folder / "page-map.json")
 
     def _doctree(self, docname: str) -> nodes.document:
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
@@ -162,6 +152,30 @@ class PrintBuilder(Builder):
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
         return name
+
+
+def _learnt(
+    place: Callable[[PageMap], PlacedNames],
+    composition: Composition,
+    positions: Positions,
+    known: Settlement,
+    ready: bool,
+) -> Learnt[PlacedNames]:
+    """Return what a layout teaches; once it is ready, also the names on its pages, with the index of them."""
+    ledger = composition.draft.ledger
+    learnt = replace(
+        known,
+        spanning=known.spanning | spanning_blocks(ledger, positions),
+        early=misplaced_mentions(ledger, positions),
+    )
+    if not ready:
+        return Learnt(learnt)
+    names = place(composition.page_map(positions))
+    learnt = replace(learnt, indexes=composition.index_markup(names, known.balances))
+    if learnt == known and known.indexes and not known.balances:
+        balances = composition.balances(names, positions)
+        learnt = replace(learnt, balances=balances, indexes=composition.index_markup(names, balances))
+    return Learnt(learnt, names)
 
 
 def _timestamp(state: EditionState) -> int:

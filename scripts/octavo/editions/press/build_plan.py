@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import enum
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.book import Book, Inputs, file_digest, read_inputs, read_record
-from octavo.findings import BookError, Rule, UsageError, finding_at
-
-
-class Edition(enum.StrEnum):
-    """The editions of a book, in the order in which they are made."""
-
-    PRINT = "print"
-    SCREEN = "screen"
-    EPUB = "epub"
-    HTML = "html"
-
-    def file(self, book: Book) -> str:
-        """Return the edition's file or folder in the output folder."""
-        names = {
-            Edition.PRINT: f"{book.id}-print.pdf",
-            Edition.SCREEN: f"{book.id}-screen.pdf",
-            Edition.EPUB: f"{book.id}.epub",
-            Edition.HTML: "html",
-        }
-        return names[self]
+from octavo.editions.press.edition_table import EDITIONS, Edition, supplier
+from octavo.findings import BookError, Rule, finding_at
 
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """A build: the book, where its editions go, which are asked for, and what they are made from."""
+    """A build: the book, where its editions go, which are to be made of those in a table, and from what."""
 
     book: Book
     out: Path
     editions: frozenset[Edition]
     inputs: Inputs
+    table: tuple[Edition, ...] = EDITIONS
+
+    @property
+    def order(self) -> tuple[Edition, ...]:
+        """The editions in the order in which they are built."""
+        return tuple(edition for edition in self.table if edition in self.editions)
 
     @property
     def work(self) -> Path:
@@ -53,53 +42,61 @@ class BuildPlan:
         """The folder that becomes the output folder when all is done."""
         return self.work / "staging"
 
-    @property
-    def page_map(self) -> Path:
-        """The page map as the print edition of the last run wrote it."""
-        return self.work / "print" / "page-map.json"
+    def left_for(self, edition: Edition, need: str) -> Path:
+        """Return what an edition needs, where the one that leaves it puts it."""
+        return self.work / supplier(edition, need, self.table).name / need
+
+    def digest(self, edition: Edition) -> str:
+        """Return one hash of all that an edition is made from."""
+        inputs = self.inputs.digest
+        return (
+            hashlib.sha256(f"{inputs} {edition.version}".encode()).hexdigest() if edition.version else inputs
+        )
 
     def is_current(self, edition: Edition) -> bool:
-        """Tell whether the output folder holds this edition as it would be made now."""
-        entry = read_record(self.out).get("editions", {}).get(edition.value, {})
-        path = self.out / edition.file(self.book)
-        return (
-            entry.get("inputs") == self.inputs.digest
-            and path.exists()
+        """Tell whether the output folder holds this edition, all its files, as it would be made now."""
+        recorded = read_record(self.out).get("editions", {})
+        return all(
+            (entry := recorded.get(name, {})).get("inputs") == self.digest(edition)
+            and (path := self.out / file(self.book)).exists()
             and entry.get("content") == file_digest(path)
+            for name, file in edition.files.items()
         )
 
 
-def parse_editions(words: str | None) -> frozenset[Edition]:
-    """Return the editions that a list such as ``html,epub`` names; all without one.
+def make_plan(
+    book: Book, out: Path, wanted: frozenset[Edition], table: tuple[Edition, ...] = EDITIONS
+) -> BuildPlan:
+    """Return the plan of a build: what is asked for, less what the output folder has, with what it needs.
 
-    Raises `UsageError` for a word that names none.
-    """
-    if words is None:
-        return frozenset(Edition)
-    wanted = [word.strip() for word in words.split(",") if word.strip()]
-    known = {edition.value: edition for edition in Edition}
-    for word in wanted:
-        if word not in known:
-            raise UsageError(f'--only: no edition is called "{word}"; there are {", ".join(known)}')
-    if not wanted:
-        raise UsageError(f"--only: name at least one of {', '.join(known)}")
-    return frozenset(known[word] for word in wanted)
-
-
-def make_plan(book: Book, out: Path, wanted: frozenset[Edition]) -> BuildPlan:
-    """Return the plan of a build: what is asked for, less what stands there already, with what it needs.
-
-    The ebook and the web edition need the pages of the print edition, which is made with them unless its
-    page map is of these very inputs. Raises `BookError` where the output folder holds something else: it
-    is replaced as a whole, and what Octavo did not make is not Octavo's to replace.
+    `wanted` are editions of the table. One that another needs something of is made with it, unless what it
+    left is of these very inputs: thus print, for its page map. Raises `BookError` where the output folder
+    holds something else: it is replaced as a whole, and what Octavo did not make is not Octavo's to replace.
     """
     _refuse_foreign(out)
     inputs = read_inputs(book)
-    asked = BuildPlan(book, out.resolve(), wanted, inputs)
-    todo = {edition for edition in wanted if not asked.is_current(edition)}
-    if todo and not (asked.is_current(Edition.PRINT) and asked.page_map.is_file()):
-        todo |= {Edition.PRINT, Edition.SCREEN}
-    return BuildPlan(book, asked.out, frozenset(todo), inputs)
+    asked = BuildPlan(book, out.resolve(), wanted, inputs, table)
+    todo = _with_needed(asked, (edition for edition in wanted if not asked.is_current(edition)))
+    return BuildPlan(book, asked.out, todo, inputs, table)
+
+
+def _with_needed(plan: BuildPlan, editions: Iterable[Edition]) -> frozenset[Edition]:
+    """Return editions with those that must be made for them, and for these in turn."""
+    found: set[Edition] = set()
+    waiting = list(editions)
+    while waiting:
+        edition = waiting.pop()
+        if edition not in found:
+            found.add(edition)
+            waiting += _missing_suppliers(plan, edition)
+    return frozenset(found)
+
+
+def _missing_suppliers(plan: BuildPlan, edition: Edition) -> Iterator[Edition]:
+    for need in edition.needs:
+        other = supplier(edition, need, plan.table)
+        if not (plan.is_current(other) and plan.left_for(edition, need).is_file()):
+            yield other
 
 
 def _refuse_foreign(out: Path) -> None:

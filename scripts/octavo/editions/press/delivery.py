@@ -4,81 +4,99 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from octavo.book import file_digest, read_record
-from octavo.editions.press.build_plan import BuildPlan, Edition
+from octavo.editions.press.build_plan import BuildPlan
+from octavo.editions.press.edition_table import edition_names
 from octavo.editions.press.progress import EditionRow
 from octavo.findings import Finding, is_faulty
 
-# The builder's folder in the work folder that each file comes from.
-_SOURCES = {
-    Edition.PRINT: "print",
-    Edition.SCREEN: "print",
-    Edition.EPUB: "epub",
-    Edition.HTML: "",
-}
-_PAGE_MAP = "page-map.json"
 INDEX_JSON = "index-of-names.json"
+_Record = Mapping[str, Any]
 
 
 def deliver(
-    plan: BuildPlan, rows: Sequence[EditionRow], findings: Iterable[Finding]
+    plan: BuildPlan, made: Mapping[EditionRow, Path], findings: Iterable[Finding]
 ) -> tuple[EditionRow, ...]:
     """Put the editions into the output folder and return the rows with the sizes of their files.
 
-    What stood in the output folder stands there until all is ready; editions that were not made now are
-    carried over with what ``build.json`` says of them.
+    `made` has for each row where its file or folder was made. The output folder is unchanged until all is
+    ready; editions that were not made now are carried over with what ``build.json`` says of them.
     """
     staging = plan.staging
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
-    before = read_record(plan.out)
-    fresh = {Edition(row.edition) for row in rows}
-    for edition in Edition:
-        if edition in fresh:
-            _copy(plan.work / _SOURCES[edition] / edition.file(plan.book), staging)
-        elif edition.value in before.get("editions", {}):
-            _copy(plan.out / edition.file(plan.book), staging)
-    for source in (plan.work / INDEX_JSON, plan.page_map):
-        _copy(source, staging)
-    sized = tuple(replace(row, size=_size(staging / row.file)) for row in rows)
-    record = _record(plan, sized, findings, before)
+    carried = _carried(plan, {row.edition for row in made})
+    for row, source in made.items():
+        _copy(source, staging / row.file)
+    for file in (str(row["file"]) for row in carried.values()):
+        _copy(plan.out / file, staging / file)
+    left = [plan.work / edition.name / name for edition in plan.table for name in edition.leaves]
+    for source in (plan.work / INDEX_JSON, *left):
+        _copy(source, staging / source.name)
+    sized = tuple(replace(row, size=_size(staging / row.file)) for row in made)
+    record = _record(plan, sized, findings, carried)
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     (staging / "build.json").write_text(text, encoding="utf-8")
     _swap(staging, plan.out)
     return sized
 
 
+def _carried(plan: BuildPlan, made: Set[str]) -> dict[str, _Record]:
+    """Return the recorded rows of the editions that the output folder has and this build did not make.
+
+    Also those that this build's table does not know; but none of a book that had another id, whose files have
+    other names.
+    """
+    before = read_record(plan.out)
+    rows = before.get("table", []) if before.get("id") == plan.book.id else []
+    kept = (row for row in rows if row["edition"] not in made and (plan.out / row["file"]).exists())
+    return {row["edition"]: row for row in kept}
+
+
 def _record(
-    plan: BuildPlan, rows: Sequence[EditionRow], findings: Iterable[Finding], before: dict[str, object]
+    plan: BuildPlan, rows: Sequence[EditionRow], findings: Iterable[Finding], carried: Mapping[str, _Record]
 ) -> dict[str, object]:
-    told = list(findings)
-    editions = dict(before.get("editions", {}))  # type: ignore[call-overload]
-    table = {row["edition"]: row for row in before.get("table", [])}  # type: ignore[attr-defined]
-    for row in rows:
-        content = file_digest(plan.staging / row.file)
-        editions[row.edition] = {"inputs": plan.inputs.digest, "content": content}
-        table[row.edition] = row.as_json()
+    found = list(findings)
+    table = {**carried, **{row.edition: row.as_json() for row in rows}}
+    order = dict.fromkeys([*edition_names(plan.table), *table])
+    editions = _digests(plan, rows, read_record(plan.out).get("editions", {}))
     return {
         "version": 1,
         "id": plan.book.id,
         "inputs": dict(plan.inputs.files),
         "tools": dict(plan.inputs.tools),
-        "editions": editions,
-        "findings": [str(finding) for finding in told],
-        "faulty": is_faulty(told),
-        "table": [table[edition.value] for edition in Edition if edition.value in table],
+        "editions": {name: editions[name] for name in order if name in table and name in editions},
+        "findings": [str(finding) for finding in found],
+        "faulty": is_faulty(found),
+        "table": [table[name] for name in order if name in table],
     }
 
 
-def _copy(source: Path, folder: Path) -> None:
+def _digests(
+    plan: BuildPlan, rows: Sequence[EditionRow], before: Mapping[str, Mapping[str, str]]
+) -> dict[str, Mapping[str, str]]:
+    """Return for each edition what it was made from and what it holds; of those not made now, as recorded."""
+    digests = {name: plan.digest(edition) for edition in plan.table for name in edition.files}
+    made = {
+        row.edition: {
+            "inputs": digests[row.edition],
+            "content": file_digest(plan.staging / row.file),
+        }
+        for row in rows
+    }
+    return {**before, **made}
+
+
+def _copy(source: Path, target: Path) -> None:
     if source.is_dir():
-        shutil.copytree(source, folder / source.name, ignore=_NOT_DELIVERED)
+        shutil.copytree(source, target, ignore=_NOT_DELIVERED)
     elif source.is_file():
-        shutil.copyfile(source, folder / source.name)
+        shutil.copyfile(source, target)
 
 
 # What Sphinx keeps in its output folder for itself.

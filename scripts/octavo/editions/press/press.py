@@ -1,34 +1,29 @@
-"""The press: one read of the manuscript, then every edition, print first.
+"""The press: one read of the manuscript, then every edition of the plan, in the order of the table.
 
-In comes a plan; out goes the finished folder, renamed into place as a whole, or a `BookError`, and the last
-good editions stay. One process, one doctree folder, and one Sphinx application for each builder: swapping
-builders inside one application fails.
+It takes a plan and returns the rows of what was delivered: the finished folder is renamed into place as a
+whole. Otherwise it raises `BookError`, and the last good editions stay.
 """
 
 from __future__ import annotations
 
-import logging
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache
-from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from octavo.book import read_exemptions, without_exempted
 from octavo.doctree import FindingsHandler, collecting
-from octavo.editions.press.build_plan import BuildPlan, Edition
+from octavo.editions.press.build_plan import BuildPlan
+from octavo.editions.press.built_edition import BuiltEdition
 from octavo.editions.press.delivery import INDEX_JSON, deliver
-from octavo.editions.press.fingerprints import changed_documents, fingerprints, save_fingerprints
+from octavo.editions.press.edition_context import EditionContext
+from octavo.editions.press.edition_table import PAGE_MAP, Edition, supplier
 from octavo.editions.press.progress import EditionRow, Progress
-from octavo.editions.shared import PageMap, edition_state, index_counts, write_index_json
+from octavo.editions.shared import PageMap, index_counts, write_index_json
 from octavo.findings import BookError, Finding, Rule, finding_at, forbids
-
-_LAST = 999
 
 
 @dataclass
@@ -46,13 +41,11 @@ def run_press(plan: BuildPlan, progress: Progress) -> Printing:
     written; nothing has changed then.
     """
     exemptions = read_exemptions(plan.book.exceptions)
-    # Sphinx tells its log of each of a thousand settings, three times over, and nobody reads it.
-    logging.disable(logging.DEBUG)
     handler = FindingsHandler(plan.book.folder)
-    rows: list[EditionRow] = []
+    made: dict[EditionRow, Path] = {}
     with collecting(handler):
         try:
-            rows = _print_all(plan, progress)
+            made = _build_all(plan, progress)
         except SphinxError as error:
             handler.findings.append(_finding_of(error, plan))
         except OSError as error:
@@ -65,99 +58,46 @@ def run_press(plan: BuildPlan, progress: Progress) -> Printing:
         shutil.rmtree(plan.doctrees, ignore_errors=True)
         raise BookError(findings)
     try:
-        return Printing(deliver(plan, rows, findings), findings)
+        return Printing(deliver(plan, made, findings), findings)
     except OSError as error:
         raise BookError([*findings, _output_finding(error, plan)]) from None
 
 
-def _print_all(plan: BuildPlan, progress: Progress) -> list[EditionRow]:
+def _build_all(plan: BuildPlan, progress: Progress) -> dict[EditionRow, Path]:
+    """Build the editions in order; return their rows, each with where its file or folder was made."""
     plan.doctrees.mkdir(parents=True, exist_ok=True)
-    rows: list[EditionRow] = []
-    last = max(plan.editions, key=list(Edition).index)
-    pages = PageMap.load(plan.page_map) if Edition.PRINT not in plan.editions else None
-    if pages is None:
+    made: dict[EditionRow, Path] = {}
+    pages: PageMap | None = None
+    built: BuiltEdition | None = None
+    for edition in plan.order:
+        progress.stage(f"{edition.name} edition")
         started = time.perf_counter()
-        with _application(plan, "print", progress) as app:
-            app.build()
-            pages = edition_state(app).page_map
-            rows.append(_row(app, plan, Edition.PRINT, time.perf_counter() - started))
-            rows.append(_row(app, plan, Edition.SCREEN, 0.0))
-            if last in (Edition.PRINT, Edition.SCREEN):
-                write_index_json(edition_state(app), plan.work / INDEX_JSON)
-    for edition in (Edition.EPUB, Edition.HTML):
-        if edition in plan.editions:
-            started = time.perf_counter()
-            with _application(plan, edition.value, progress) as app:
-                _write_changed(app, plan, edition, pages)
-                rows.append(_row(app, plan, edition, time.perf_counter() - started))
-                if edition is last:
-                    write_index_json(edition_state(app), plan.work / INDEX_JSON)
-    return rows
+        built = edition.build(_context(plan, edition, pages, progress))
+        pages = built.pages or pages
+        made.update(_rows(plan, edition, built, time.perf_counter() - started))
+    if built is not None:
+        write_index_json(built.state, plan.work / INDEX_JSON)
+    return made
 
 
-def _write_changed(app: Sphinx, plan: BuildPlan, edition: Edition, pages: PageMap | None) -> None:
-    """Write the documents of an edition that differ from how they were last written."""
-    edition_state(app).use_pages(pages)
-    record = plan.work / f"{edition.value}.fingerprints.json"
-    now: dict[str, str] = {}
-
-    def outdated(app: Sphinx, _env: object) -> list[str]:
-        now.update(fingerprints(app))
-        return sorted(changed_documents(now, record))
-
-    # After all passes of the extension, which forget what was known of the book before it was read.
-    app.connect("env-get-updated", outdated, priority=_LAST)
-    app.build()
-    # Recorded only when all is written: a build that is broken off writes these documents once more.
-    save_fingerprints(now, record)
+def _context(plan: BuildPlan, edition: Edition, pages: PageMap | None, progress: Progress) -> EditionContext:
+    """Return what an edition is built from; the pages are those of this run, else those of the last one."""
+    if PAGE_MAP not in edition.needs:
+        pages = None
+    elif supplier(edition, PAGE_MAP, plan.table) not in plan.editions:
+        pages = PageMap.load(plan.left_for(edition, PAGE_MAP))
+    return EditionContext(plan.book, edition.name, plan.work, pages, progress)
 
 
-@contextmanager
-def _application(plan: BuildPlan, builder: str, progress: Progress) -> Iterator[Sphinx]:
-    progress.stage(f"{builder} edition")
-    with patch_docutils(plan.book.folder), docutils_namespace():
-        app = Sphinx(
-            srcdir=plan.book.folder,
-            confdir=plan.book.folder,
-            outdir=plan.work / builder,
-            doctreedir=plan.doctrees,
-            buildername=builder,
-            status=None,
-            warning=None,
-            freshenv=False,
-            parallel=1,
-        )
-        app.connect("source-read", _teller(progress))
-        _keep_templates(app, plan)
-        yield app
-
-
-def _keep_templates(app: Sphinx, plan: BuildPlan) -> None:
-    """Let Jinja keep what it makes of the templates, so that the next build need not make it again."""
-    environment = getattr(getattr(app.builder, "templates", None), "environment", None)
-    if isinstance(environment, Environment):
-        folder = plan.work / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
-
-
-def _teller(progress: Progress) -> Callable[[Sphinx, str, list[str]], None]:
-    count = 0
-
-    def tell(app: Sphinx, docname: str, _source: list[str]) -> None:
-        nonlocal count
-        count += 1
-        progress.step("reading", docname, count, len(app.env.found_docs))
-
-    return tell
-
-
-def _row(app: Sphinx, plan: BuildPlan, edition: Edition, seconds: float) -> EditionRow:
-    state = edition_state(app)
-    names, locators = index_counts(state.index())
-    paged = edition in (Edition.PRINT, Edition.SCREEN) and state.page_map is not None
-    pages = len(state.page_map.pages) if paged and state.page_map else None
-    return EditionRow(edition.value, edition.file(plan.book), 0, pages, names, locators, seconds)
+def _rows(
+    plan: BuildPlan, edition: Edition, built: BuiltEdition, seconds: float
+) -> Iterator[tuple[EditionRow, Path]]:
+    """Yield the row of each file with where it was made; the first one bears the time of them all."""
+    names, locators = index_counts(built.state.index())
+    pages = len(built.pages.pages) if built.pages is not None else None
+    for name, file in edition.files.items():
+        yield EditionRow(name, file(plan.book), 0, pages, names, locators, seconds), built.files[name]
+        seconds = 0.0
 
 
 def _finding_of(error: SphinxError, plan: BuildPlan) -> Finding:

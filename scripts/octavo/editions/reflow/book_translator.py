@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from octavo.book import wording_of
-from octavo.doctree import endnote_anchor, global_id, note_place, notes_page
+from octavo.doctree import endnote_anchor, global_id, marks, note_anchor, note_place, notes_page
 from octavo.editions.reflow.endnote_markup import marked_in_text, rebased
 from octavo.editions.reflow.flow_blocks import BlockTranslator
 from octavo.editions.reflow.index_markup import index_markup
@@ -112,13 +112,13 @@ class BookTranslator(BlockTranslator):
 
     def visit_footnote_reference(self, node: Element) -> None:
         """The note's number; nothing inside the link, since readers' pop-ups stumble over it."""
-        note = node.get("octavo_note") or node["refid"]
+        note = note_anchor(node)
         self._references[self._stand, note] += 1
         count = self._references[self._stand, note]
         self._close_up()
         href = self._address(*self._place_of_note(note))
         attributes = {"ids": [_reference_id(note, count)], "href": href, **self.noteref_attributes()}
-        number = self.encode(str(node.get("octavo_number") or node.astext()))
+        number = self.encode(str(marks(node).number or node.astext()))
         self.body.append(
             f"{self.starttag(nodes.inline(), 'a', '', CLASS='noteref', **attributes)}{number}</a>"
         )
@@ -130,7 +130,7 @@ class BookTranslator(BlockTranslator):
             self._keep_endnote(node)
             raise nodes.SkipNode
         self._text_body, self.body = self.body, []
-        note = node.get("octavo_note") or node["ids"][0]
+        note = note_anchor(node)
         attributes = {"ids": [note], **self.note_attributes()}
         if self.notes_page:
             attributes["data-note"] = global_id(self.docname, note)
@@ -142,7 +142,7 @@ class BookTranslator(BlockTranslator):
     def depart_footnote(self, node: Element) -> None:
         """Keep the note."""
         self.body.append("</div>\n")
-        self.notes.append((int(node.get("octavo_number", len(self.notes) + 1)), "".join(self.body)))
+        self.notes.append((marks(node).number or len(self.notes) + 1, "".join(self.body)))
         self.body = self._text_body
 
     def visit_label(self, _node: Element) -> None:
@@ -178,7 +178,7 @@ class BookTranslator(BlockTranslator):
             if not isinstance(child, nodes.label):
                 child.walkabout(self)
         text, self.body, self._stand = "".join(self.body), outer, _Stand.HERE
-        _, anchor = self._place_of_note(str(node.get("octavo_note") or node["ids"][0]))
+        _, anchor = self._place_of_note(note_anchor(node))
         return f'<template class="note-text" data-note="{self.attval(anchor)}">{text}</template>\n'
 
     def _place_of_note(self, note: str) -> tuple[str, str]:
@@ -187,7 +187,7 @@ class BookTranslator(BlockTranslator):
         return note_place(self.builder.env, *here) if self.notes_page else here
 
     def _backlink_markup(self, node: Element, note: str) -> str:
-        number = self.encode(str(node.get("octavo_number", "")))
+        number = self.encode(str(marks(node).number or ""))
         mark = (self.docname, _reference_id(note, 1))
         if self.notes_page and note not in self._marked_in_text:
             mark = self._place_of_note(_reference_id(note, 1))

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from octavo.doctree import endnote_anchor, in_note
+from octavo.doctree import endnote_anchor, in_note, marks
 from octavo.editions.reflow.harvest import Harvest
 from octavo.editions.shared import SpineEntry
 
@@ -71,4 +71,4 @@ def rebased(address: str, here: str, there: str) -> str:
 def marked_in_text(document: nodes.document) -> frozenset[str]:
     """Return the anchors of the notes that a reference outside of notes leads to."""
     references = document.findall(nodes.footnote_reference)
-    return frozenset(str(node.get("octavo_note")) for node in references if not in_note(node))
+    return frozenset(marks(node).note for node in references if not in_note(node))

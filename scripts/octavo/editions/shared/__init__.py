@@ -13,6 +13,7 @@ from octavo.editions.shared.index_of_names import (
 from octavo.editions.shared.link_rules import holds_link, stands_in_link
 from octavo.editions.shared.names_survey import NamesSurvey, survey_names
 from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap, PageStart
+from octavo.editions.shared.placed_names import PlacedNames
 from octavo.editions.shared.spine import Matter, SpineEntry
 from octavo.editions.shared.state import EditionState, edition_state, forget_spine
 
@@ -25,6 +26,7 @@ __all__ = [
     "NamesSurvey",
     "PageMap",
     "PageStart",
+    "PlacedNames",
     "SpineEntry",
     "division",
     "edition_state",

@@ -1,7 +1,8 @@
 """What the writers of an edition look up: the book, the register, the spine, the page map, the index.
 
-One `EditionState` an application of Sphinx. The page map is set by the press when the print edition is
-done; with the stock ``sphinx-build`` it stays None, and locators fall back to chapter and section.
+One `EditionState` an application of Sphinx. The page map is given once: by the press to an edition that
+follows print (`use_pages`), by the print edition when its layout is settled (`settle`). With the stock
+``sphinx-build`` it stays None, and locators fall back to chapter and section.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from sphinx.environment import BuildEnvironment
 
 from octavo.book import Book
 from octavo.doctree import book_of, say
-from octavo.editions.shared.index_places import index_nodes, indexed_kinds
 from octavo.editions.shared.notes_page import with_notes_page
 from octavo.editions.shared.page_map import PageMap
-from octavo.editions.shared.placed_mentions import Mentions, MentionSources, place_mentions
+from octavo.editions.shared.placed_mentions import MentionSources
+from octavo.editions.shared.placed_names import IndexPlace, PlacedNames, index_nodes
 from octavo.editions.shared.spine import SpineEntry, read_spine
-from octavo.names import Kind, Register
-from octavo.names.index import Index, IndexStyle, Mention, build_index
+from octavo.names import Register
+from octavo.names.index import Index, Mention
 from octavo.names.marking import NamesDomain, index_of_names, registry_of
 
 
@@ -34,8 +35,8 @@ class EditionState:
     register: Register
     page_map: PageMap | None = None
     _spine: tuple[SpineEntry, ...] | None = field(default=None, repr=False)
-    _mentions: Mentions | None = field(default=None, repr=False)
-    _indexes: dict[tuple[str, ...], Index] = field(default_factory=dict, repr=False)
+    _places: tuple[IndexPlace, ...] | None = field(default=None, repr=False)
+    _placed: PlacedNames | None = field(default=None, repr=False)
 
     @property
     def spine(self) -> tuple[SpineEntry, ...]:
@@ -47,42 +48,28 @@ class EditionState:
 
     def index(self, kinds: Sequence[str] = ()) -> Index:
         """Return the index of names, of some kinds of records or of all, with this edition's locators."""
-        key = tuple(kinds)
-        if key not in self._indexes:
-            others = indexed_kinds(self.index_places) if key else ()
-            style = IndexStyle.of(self.book.index, [Kind(kind) for kind in key], others)
-            self._indexes[key] = build_index(self.register, self.mentions, style)
-        return self._indexes[key]
+        return self._placed_names().index(kinds)
 
     def index_nodes(self) -> Iterator[tuple[str, index_of_names]]:
         """Yield the places of the book's indexes in reading order, each with its document."""
         yield from index_nodes(self.app.env, self.spine, self.names)
 
     @property
-    def index_places(self) -> list[tuple[str, tuple[str, ...]]]:
+    def index_places(self) -> tuple[IndexPlace, ...]:
         """The indexes of the book in reading order: the document and the kinds of records of each."""
-        return [(docname, tuple(place["kinds"])) for docname, place in self.index_nodes()]
+        if self._places is None:
+            self._places = tuple((docname, tuple(place["kinds"])) for docname, place in self.index_nodes())
+        return self._places
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions that count, in reading order, each with its place in this edition."""
-        return self._placed().counted
+        return self._placed_names().mentions.counted
 
     @property
     def denied(self) -> frozenset[str]:
         """The ids of the mentions that an editor has decided are not that person."""
-        return self._placed().denied
-
-    def _placed(self) -> Mentions:
-        if self._mentions is None:
-            book = self.book
-            sources = MentionSources(
-                self.names, self.register, self.spine, self.page_map, book.decisions, book.language
-            )
-            self._mentions = place_mentions(sources)
-            for finding in self._mentions.findings:
-                say(finding)
-        return self._mentions
+        return self._placed_names().mentions.denied
 
     @property
     def names(self) -> NamesDomain:
@@ -91,19 +78,32 @@ class EditionState:
         assert isinstance(domain, NamesDomain)
         return domain
 
+    def placed_on(self, pages: PageMap | None) -> PlacedNames:
+        """Return the names as some pages would place them; the state stays as it is."""
+        book = self.book
+        sources = MentionSources(self.names, self.register, self.spine, pages, book.decisions, book.language)
+        return PlacedNames.of(sources, book.index, self.index_places)
+
     def use_pages(self, pages: PageMap | None) -> None:
-        """Take the pages of the print edition; the index is made anew from them."""
+        """Take the pages of the print edition, which this edition follows."""
         self.page_map = pages
-        self._forget_index()
+        self._placed = None
+
+    def settle(self, placed: PlacedNames) -> None:
+        """Take the pages of a settled layout, with the index that was made for them."""
+        self.page_map = placed.page_map
+        self._placed = placed
 
     def forget_spine(self) -> None:
-        """Read the spine anew, after documents were read."""
-        self._spine = None
-        self._forget_index()
+        """Read the spine and the places of indexes anew, after documents were read."""
+        self._spine = self._places = self._placed = None
 
-    def _forget_index(self) -> None:
-        self._mentions = None
-        self._indexes.clear()
+    def _placed_names(self) -> PlacedNames:
+        if self._placed is None:
+            self._placed = self.placed_on(self.page_map)
+            for finding in self._placed.mentions.findings:
+                say(finding)
+        return self._placed
 
 
 _STATES: WeakKeyDictionary[Sphinx, EditionState] = WeakKeyDictionary()

@@ -19,16 +19,16 @@ from octavo.importing.starter.person_forms import Proposal, propose_families, pr
 from octavo.importing.structure import BlockRole, ChapterLayout
 from octavo.names import Kind, Record, RecordId, Variant, VariantKind
 from octavo.names.language import (
+    ALL_FUNCTION_WORDS,
+    ARTICLES,
     CALENDAR,
+    DEMONYMS,
+    FORENAMES,
     GROUPS,
     HONORIFICS,
-    NATIONALITIES,
     PAPERS,
+    PARTICLES,
     PLACES,
-    STARTER_ARTICLES,
-    STARTER_FORENAMES,
-    STARTER_FUNCTION_WORDS,
-    STARTER_PARTICLES,
     THINGS,
     spellings,
     variants_of,
@@ -152,8 +152,8 @@ def _read(tokens: list[str], evidence: _Evidence) -> None:
     for token in [*tokens, "."]:
         word = _plain(token)
         capital = word[:1].isupper()
-        joins = run and not capital and word in STARTER_PARTICLES
-        if (capital and not (at_start and not run and word.lower() in STARTER_FUNCTION_WORDS)) or joins:
+        joins = run and not capital and word in PARTICLES
+        if (capital and not (at_start and not run and word.lower() in ALL_FUNCTION_WORDS)) or joins:
             if not run and not at_start:
                 evidence.inside[word] += 1
             run.append(word)
@@ -176,7 +176,7 @@ def _plain(token: str) -> str:
 
 
 def _keep(run: list[str], before: str, evidence: _Evidence) -> None:
-    while run and run[-1] in STARTER_PARTICLES:
+    while run and run[-1] in PARTICLES:
         run.pop()
     for words in _parts(run):
         # What stood before the run says nothing of a name from its middle.
@@ -198,7 +198,7 @@ def _parts(run: list[str]) -> Iterator[tuple[str, ...]]:
         words = words[1:]
     if len(words) > 3 and any(_IST.search(word) for word in words[:-2]):
         words = words[-2:]
-    while words and words[0] in STARTER_PARTICLES:
+    while words and words[0] in PARTICLES:
         words = words[1:]
     if words:
         yield tuple(words)
@@ -206,9 +206,7 @@ def _parts(run: list[str]) -> Iterator[tuple[str, ...]]:
 
 def _is_adjective(word: str) -> bool:
     lower = word.lower()
-    return (
-        lower in NATIONALITIES or lower in PLACES or bool(_IST.search(lower))
-    ) and lower not in STARTER_FORENAMES
+    return (lower in DEMONYMS or lower in PLACES or bool(_IST.search(lower))) and lower not in FORENAMES
 
 
 def _count(words: tuple[str, ...], before: str, evidence: _Evidence) -> None:
@@ -221,15 +219,15 @@ def _count(words: tuple[str, ...], before: str, evidence: _Evidence) -> None:
 
 
 def _is_name(run: tuple[str, ...], evidence: _Evidence) -> bool:
-    words = [word for word in run if word not in STARTER_PARTICLES]
+    words = [word for word in run if word not in PARTICLES]
     plain = [word.rstrip(".").lower() for word in words]
     if not _is_latin(run) or len(plain[-1]) < 2:
         return False
     if _is_title(run):
-        return len(plain) > 1 and plain[1] not in CALENDAR | NATIONALITIES | PLACES
-    if any(word in CALENDAR or word in THINGS for word in plain) or plain[0] in STARTER_FUNCTION_WORDS:
+        return len(plain) > 1 and plain[1] not in CALENDAR | DEMONYMS | PLACES
+    if any(word in CALENDAR or word in THINGS for word in plain) or plain[0] in ALL_FUNCTION_WORDS:
         return False
-    if all(word in NATIONALITIES or word in PLACES or _IST.search(word) for word in plain):
+    if all(word in DEMONYMS or word in PLACES or _IST.search(word) for word in plain):
         return False
     if " ".join(plain) in PLACES or evidence.after_in[run] * 2 > evidence.runs[run]:
         return False
@@ -247,7 +245,7 @@ def _is_single(word: str, evidence: _Evidence) -> bool:
     lower = word.lower()
     acronym = word.isupper() and len(word) > 1
     known = acronym or (evidence.lower[lower] == 0 and len(lower) > 2)
-    return known and evidence.inside[word] > 0 and lower not in NATIONALITIES
+    return known and evidence.inside[word] > 0 and lower not in DEMONYMS
 
 
 def _is_several(run: tuple[str, ...], plain: list[str], evidence: _Evidence) -> bool:
@@ -257,7 +255,7 @@ def _is_several(run: tuple[str, ...], plain: list[str], evidence: _Evidence) -> 
         return False
     # A person's forename is no word that the text also writes small; the family name may be one.
     forename = len(plain[0]) == 1 or evidence.lower[plain[0]] == 0
-    return plain[0] in STARTER_FORENAMES or (forename and not PLACES & set(plain))
+    return plain[0] in FORENAMES or (forename and not PLACES & set(plain))
 
 
 def _kind(run: tuple[str, ...], evidence: _Evidence) -> str:
@@ -268,12 +266,12 @@ def _kind(run: tuple[str, ...], evidence: _Evidence) -> str:
     if len(run) == 1 and run[0].isupper() and len(run[0]) > 1:
         return "organisation"
     plain = [word.lower() for word in run]
-    adjective = any(word in NATIONALITIES or _IST.search(word) for word in plain)
-    return "organisation" if len(run) > 1 and adjective and plain[0] not in STARTER_FORENAMES else "person"
+    adjective = any(word in DEMONYMS or _IST.search(word) for word in plain)
+    return "organisation" if len(run) > 1 and adjective and plain[0] not in FORENAMES else "person"
 
 
 def _is_title(run: tuple[str, ...]) -> bool:
-    return 1 < len(run) < 5 and run[0][0].isupper() and run[0].lower() in STARTER_ARTICLES
+    return 1 < len(run) < 5 and run[0][0].isupper() and run[0].lower() in ARTICLES
 
 
 def _group(run: tuple[str, ...]) -> bool:

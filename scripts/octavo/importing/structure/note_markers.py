@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from octavo.importing.plan import Marker
 from octavo.importing.reader import Source
-from octavo.names.language import word_set
+from octavo.names.language import MONTHS
 
 Paragraphs = Sequence[tuple[int, str]]
 
@@ -47,11 +47,6 @@ _PAUSE = re.compile(r"[,;:][\"'”’»)\]]*$")
 _ABBREVIATION = re.compile(
     r"(?i)^[\"'“‘(\[]*(?:pp?|vols?|nos?|n|nr|ch|chap|arts?|figs?|sect?|bd|ed|eds|para?|cf|ca?|st|op|pt|pts|ll?|v|vv|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$"
-)
-_MONTHS = word_set(
-    "january february march april may june july august september october november december "
-    "januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août "
-    "septembre octobre novembre décembre"
 )
 _STARTS_ANEW = re.compile(r"\s*$|\s+\W*[A-ZÀ-Þ]")
 # Square and cubic measures: 10 km².
@@ -220,7 +215,7 @@ def _apart_weight(after: str, rest: str) -> float:
     if not rest.strip():
         return 3.0
     follower = re.match(r"\s+\W*(\w+)", rest)
-    if follower is None or follower[1].lower() in _MONTHS or not follower[1][0].isupper():
+    if follower is None or follower[1].lower() in MONTHS or not follower[1][0].isupper():
         return 0.0
     return 2.0
 
@@ -299,4 +294,4 @@ def _is_compact(listed: Sequence[ListedNote]) -> bool:
 def _is_figure(text: str) -> bool:
     """Tell a date or a sum at the head of a paragraph from a note's number."""
     first = text.split(maxsplit=1)[0].strip(".,;").lower()
-    return first in _MONTHS or first in {"per", "percent", "%", "years", "million", "days", "members"}
+    return first in MONTHS or first in {"per", "percent", "%", "years", "million", "days", "members"}

@@ -15,19 +15,14 @@ from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.plan import BookData
 from octavo.importing.reader import Source
 from octavo.importing.structure.title_matter import TitleMatter
+from octavo.names.language import languages_of, word_list
 
 Paragraphs = Sequence[tuple[int, str]]
 
 _YEAR = re.compile(r"(?<![0-9.,])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9]|,[0-9])")
 # The commonest words of a language, which few texts of another hold so often.
 _COMMON: Mapping[str, frozenset[str]] = {
-    "en": frozenset(["the", "of", "and", "to", "in", "was", "that", "with", "for", "which"]),
-    "de": frozenset(["der", "die", "und", "das", "nicht", "von", "zu", "mit", "den", "ist"]),
-    "fr": frozenset(["le", "la", "les", "des", "et", "une", "dans", "que", "pour", "est"]),
-    "es": frozenset(["el", "los", "las", "que", "del", "una", "con", "por", "para", "como"]),
-    "it": frozenset(["il", "gli", "che", "della", "una", "con", "per", "nel", "sono", "di"]),
-    "nl": frozenset(["de", "het", "een", "van", "en", "niet", "dat", "met", "voor", "zijn"]),
-    "pt": frozenset(["o", "os", "uma", "que", "não", "com", "para", "dos", "em", "por"]),
+    language: word_list("common_in_prose", language) for language in languages_of("common_in_prose")
 }
 # Spellings that tell British from American English; those that both have are left aside.
 _BRITISH = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from octavo.names.language.words import ARTICLES, COMMON_WORDS, PARTICLES, TITLES
+from octavo.names.language.word_lists import ARTICLES, COMMON_WORDS, PARTICLES, TITLES
 from octavo.names.records import Kind, Record, Variant, VariantKind
 
 _QUALIFIER = re.compile(r"\s*\(([^()]*)\)\s*$")

@@ -16,7 +16,7 @@ from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.application import Sphinx
 
-from octavo.doctree import book_of, mention_anchor, say
+from octavo.doctree import book_of, marks, mention_anchor, say
 from octavo.findings import Finding, Place, Rule
 from octavo.names.marking.block_spans import BlockText, wrap
 from octavo.names.marking.name_nodes import biographical_register, index_of_names, name_mention, range_mark
@@ -107,23 +107,23 @@ class _Marker:
             note = _note_around(node)
             found = self._edge(node) if isinstance(node, range_mark) else self._block(node, note)
             if note is not None:
-                in_notes.setdefault(note["octavo_note"], []).extend(found)
+                in_notes.setdefault(marks(note).note, []).extend(found)
                 continue
             in_text.append((number, found))
             for reference in node.findall(nodes.footnote_reference):
-                references.setdefault(reference.get("octavo_note", ""), number)
+                references.setdefault(marks(reference).note, number)
         for note in self.document.findall(nodes.footnote):
-            named = in_notes.setdefault(note.get("octavo_note", ""), [])
+            named = in_notes.setdefault(marks(note).note, [])
             named += self._cited(note, {mention.record for mention in named})
         return _in_reading_order(in_text, in_notes, references)
 
     def _cited(self, note: nodes.footnote, named: Set[str]) -> Iterator[MarkedMention]:
         """Yield the mentions that a note makes by citing a work, for records that want it (notes = "all")."""
-        keys: set[str] = set(note.get("octavo_cites", ()))
+        keys = set(marks(note).cites)
         paragraph = note.next_node(nodes.paragraph)
         for record in self.registry.citing:
             if paragraph is not None and record.id not in named and keys.intersection(record.cites):
-                anchor = self._anchor(note["octavo_note"], record.id)
+                anchor = self._anchor(marks(note).note, record.id)
                 paragraph += nodes.target("", "", ids=[anchor])
                 yield MarkedMention(
                     anchor=anchor,
@@ -132,8 +132,8 @@ class _Marker:
                     surface="",
                     rule=Attributed.CITED.value,
                     principal=False,
-                    note=str(note["octavo_number"]),
-                    block=note["octavo_note"],
+                    note=str(marks(note).number),
+                    block=marks(note).note,
                     section="".join(self.sections.path(note)[-1:]),
                     line=note.line,
                 )
@@ -142,7 +142,7 @@ class _Marker:
         if isinstance(block, nodes.literal_block):
             return []
         text = BlockText(block)
-        anchor = note["octavo_note"] if note is not None else block["octavo_anchor"]
+        anchor = marks(note).note if note is not None else marks(block).anchor
         standing = _Standing(block, note, anchor, self.sections.path(note if note is not None else block))
         found = sorted(
             [*self._explicit(text, standing), *self._hits(text, standing)], key=lambda item: item.start
@@ -187,7 +187,7 @@ class _Marker:
                 rule=item.rule,
                 principal=item.principal,
                 topic=item.topic,
-                note=str(note["octavo_number"]) if note is not None else None,
+                note=str(marks(note).number) if note is not None else None,
                 block=standing.anchor,
                 section=standing.sections[-1] if standing.sections else "",
                 in_figure=isinstance(standing.block.parent, nodes.figure),
@@ -250,7 +250,7 @@ def _wrap(item: _Found, named: list[MarkedMention], text: BlockText) -> None:
 def _blocks_and_marks(root: nodes.Element) -> Iterator[nodes.Element]:
     """Yield text blocks and range marks in document order; places of an index are passed over."""
     for child in root.children:
-        if isinstance(child, range_mark) or (isinstance(child, nodes.Element) and "octavo_anchor" in child):
+        if isinstance(child, range_mark) or (isinstance(child, nodes.Element) and marks(child).anchor):
             yield child
         elif isinstance(child, nodes.Element) and not isinstance(
             child, index_of_names | biographical_register

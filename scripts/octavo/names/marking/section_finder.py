@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from octavo.doctree import marks
 from octavo.names.marking.names_domain import DocumentSection
 
 
@@ -16,12 +17,12 @@ class SectionFinder:
         self._number(document, ())
         self._references: dict[str, nodes.footnote_reference] = {}
         for reference in document.findall(nodes.footnote_reference):
-            if (note := reference.get("octavo_note")) and not _inside(reference, nodes.footnote):
+            if (note := marks(reference).note) and not _inside(reference, nodes.footnote):
                 self._references.setdefault(note, reference)
 
     def path(self, node: nodes.Element) -> tuple[str, ...]:
         """Return the slugs of the sections around a node, outermost first; the chapter itself is one."""
-        place: nodes.Node | None = self._references.get(node.get("octavo_note", ""), node)
+        place: nodes.Node | None = self._references.get(marks(node).note, node)
         slugs: list[str] = []
         while place is not None:
             if isinstance(place, nodes.section) and place["ids"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.names.register.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json, to_tei
 from octavo.names.register.register_file import make_id, read_register
+from octavo.names.register.register_reference import register_reference, register_schema
 from octavo.names.register.register_rules import control_character, is_latin, particle_findings, unsearchable
 from octavo.names.register.register_writer import render_register
 
@@ -16,6 +17,8 @@ __all__ = [
     "particle_findings",
     "read_names",
     "read_register",
+    "register_reference",
+    "register_schema",
     "render_register",
     "to_csv",
     "to_json",

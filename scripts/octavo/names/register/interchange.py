@@ -18,43 +18,24 @@ from typing import Any
 from lxml import etree
 
 from octavo.book import TomlFile
+from octavo.book.declared import ListOf, String, Truth
 from octavo.findings import BookError, Finding, Rule, finding_at
 from octavo.names.records import Kind, Record, Register, VariantKind
 from octavo.names.register.register_file import make_id, parse_register
-from octavo.names.register.register_writer import record_values
+from octavo.names.register.register_writer import WRITTEN, record_values
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _NAMESPACES: Any = {None: _TEI}
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LARGEST = 256 * 2**20
 _JOINT = " | "
-_COLUMNS = (
-    "id",
-    "kind",
-    "headword",
-    "sort",
-    "dates",
-    "gloss",
-    "language",
-    "source_heading",
-    "certain",
-    "automatic",
-    "variants",
-    "never",
-    "owns",
-    "owns_in",
-    "see_from",
-    "see_also",
-    "members",
-    "cites",
-    "notes",
-    "ids",
-    "sources",
+_COLUMNS = tuple(WRITTEN)
+_LISTS = frozenset(
+    key for key, one in WRITTEN.items() if isinstance(one.kind, ListOf) and isinstance(one.kind.kind, String)
 )
-_LISTS = frozenset({"never", "owns", "see_from", "see_also", "members", "cites", "sources"})
 _Rows = tuple[list[Any], list[int]]  # the rows, and the line of each where the form has lines
 _SPOKEN = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-_TRUTHS = frozenset({"certain", "automatic"})
+_TRUTHS = frozenset(key for key, one in WRITTEN.items() if isinstance(one.kind, Truth))
 
 
 def to_json(register: Register) -> str:

@@ -1,8 +1,8 @@
 """The register of names of a book: read from TOML, checked, written.
 
-In comes `<book>.names.toml` (version 1, tables `[[name]]`); out goes a `Register` and the findings on it,
-each with its file and line. What may stand in a record is the table `_KEYS`; what must hold between
-records is in `register_checks.py`; the variants that follow by themselves are in `variants.py`.
+`read_register` takes `<book>.names.toml` (version 1, tables `[[name]]`) and returns a `Register` and the
+findings on it, each with its file and line. The keys of a record are those that `Record` declares; what must
+hold between records is in `register_rules`; the variants that follow automatically are in `names.language`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.book import TomlFile, read_toml
+from octavo.book.declared import Choice, Declared, declared_keys
 from octavo.findings import BookError, Finding, Rule, finding_at
 from octavo.names.records import Kind, NotePolicy, Record, RecordId, Register, Variant, VariantKind
 from octavo.names.register.register_rules import check_register
@@ -34,38 +35,7 @@ __all__ = [
     "write_register",
 ]
 
-_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_KEYS: Mapping[str, str] = {
-    "id": "text",
-    "headword": "text",
-    "kind": "text",
-    "sort": "text",
-    "dates": "text",
-    "certain": "truth",
-    "gloss": "text",
-    "variants": "variants",
-    "automatic": "truth",
-    "never": "texts",
-    "owns": "texts",
-    "owns_in": "texts by key",
-    "see_from": "texts",
-    "see_also": "texts",
-    "members": "texts",
-    "cites": "texts",
-    "notes": "text",
-    "ids": "text by key",
-    "sources": "texts",
-    "language": "text",
-    "source_heading": "text",
-}
-_FORMS = {
-    "text": "a string",
-    "truth": "true or false",
-    "texts": "a list of strings",
-    "text by key": "a table of strings",
-    "texts by key": "a table of lists of strings",
-    "variants": 'a list of { text = "…", kind = "…", alone = true }',
-}
+_RECORD, _VARIANT = declared_keys(Record), declared_keys(Variant)
 
 
 def read_register(path: Path) -> tuple[Register, list[Finding]]:
@@ -141,11 +111,11 @@ class _RegisterReader:
         self.number = number
         values: dict[str, Any] = {}
         for key, value in table.items():
-            form = _KEYS.get(key)
-            if form is None:
+            one = _RECORD.get(key)
+            if one is None:
                 self._say(f"Unknown key {key!r}", key, _nearest(key))
-            elif not _fits(value, form):
-                self._say(f"{key} must be {_FORMS[form]}", key)
+            elif not one.kind.accepts(value):
+                self._say(f"{key} must be {one.kind.words}", key)
             else:
                 values[key] = value
         return self._record(values, table)
@@ -153,81 +123,50 @@ class _RegisterReader:
     def _record(self, values: dict[str, Any], table: Mapping[str, Any]) -> Record | None:
         if not self._identified(values, table):
             return None
-        variants = self._variants(values.pop("variants", []))
-        kind = self._choice(Kind, values.pop("kind", "person"), "kind", Kind.PERSON)
-        notes = self._choice(NotePolicy, values.pop("notes", "discursive"), "notes", NotePolicy.DISCURSIVE)
-        owns_in = {key: tuple(places) for key, places in values.pop("owns_in", {}).items()}
-        fixed: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
-        }
+        variants = tuple(map(self._variant, values.pop("variants", [])))
+        read = {_RECORD[key].name: self._value(_RECORD[key], value, key) for key, value in values.items()}
         place = finding_at(Rule.NAME_SCHEMA, "", self.toml.path, self.toml.line("name", self.number)).place
-        return Record(variants=variants, kind=kind, notes=notes, owns_in=owns_in, place=place, **fixed)
+        return Record(variants=variants, place=place, **read)
 
     def _identified(self, values: dict[str, Any], table: Mapping[str, Any]) -> bool:
         fine = True
-        for key in ("id", "headword"):
+        for key in (key for key, one in _RECORD.items() if one.required):
             if key not in table:
                 self._say(f"A record has no {key}", "", f"Add {key}.")
             fine = fine and bool(str(values.get(key, "")).strip())
             if key in values and not str(values[key]).strip():
                 self._say(f"{key} is empty", key)
-        if fine and not _ID.fullmatch(values["id"]):
-            mend = f"Use lower-case letters, digits and hyphens: {make_id(values['id'])}."
-            self._say(f"The id {values['id']!r} is not of the usual form", "id", mend)
         return fine
 
-    def _variants(self, written: list[dict[str, Any]]) -> tuple[Variant, ...]:
-        found = []
-        for entry in written:
-            if isinstance(entry, str):
-                found.append(Variant(entry))
-                continue
-            kind = self._choice(VariantKind, entry.get("kind", "other"), "variants", VariantKind.OTHER)
-            found.append(Variant(entry["text"], kind, entry.get("alone", True)))
-        return tuple(found)
+    def _variant(self, entry: str | Mapping[str, Any]) -> Variant:
+        written = {"text": entry} if isinstance(entry, str) else entry
+        return Variant(
+            **{key: self._value(_VARIANT[key], value, "variants") for key, value in written.items()}
+        )
 
-    def _choice(self, choices: type[Any], value: str, key: str, default: Any) -> Any:
-        try:
-            return choices(value)
-        except ValueError:
-            known = ", ".join(choice.value for choice in choices)
-            self._say(f"{value!r} is no kind known here", key, f"Choose one of: {known}.")
-            return default
+    def _value(self, one: Declared, value: Any, key: str) -> Any:
+        """Return a value of the right type as the record holds it; one that is not allowed is a finding."""
+        if one.kind.fits(value):
+            return one.kind.read(value)
+        if isinstance(one.kind, Choice):
+            self._say(
+                f"{value!r} is no kind known here", key, f"Choose one of: {', '.join(one.kind.choices)}."
+            )
+            return one.default
+        if key == "id":
+            hint = f"Use lower-case letters, digits and hyphens: {make_id(value)}."
+            self._say(f"The id {value!r} is not of the usual form", key, hint)
+            return value
+        self._say(f"{key} is {value!r}", key, one.kind.hint)
+        return one.default
 
     def _say(self, message: str, key: str, mend: str = "") -> None:
         line = self.toml.line("name", self.number, *([key] if key else []))
         self.findings.append(finding_at(Rule.NAME_SCHEMA, message, self.toml.path, line, mend))
 
 
-def _fits(value: Any, form: str) -> bool:
-    if form == "text":
-        return isinstance(value, str)
-    if form == "truth":
-        return isinstance(value, bool)
-    if form == "texts":
-        return _texts(value)
-    if form == "variants":
-        return isinstance(value, list) and all(isinstance(v, str) or _variant(v) for v in value)
-    if not isinstance(value, dict):
-        return False
-    check = _texts if form == "texts by key" else (lambda entry: isinstance(entry, str))
-    return all(check(entry) for entry in value.values())
-
-
-def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
-
-
-def _variant(value: Any) -> bool:
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        return False
-    if set(value) - {"text", "kind", "alone"}:
-        return False
-    return isinstance(value.get("kind", ""), str) and isinstance(value.get("alone", True), bool)
-
-
 def _nearest(key: str) -> str:
     import difflib
 
-    near = difflib.get_close_matches(key, _KEYS, 1)
-    return f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(_KEYS)}."
+    near = difflib.get_close_matches(key, _RECORD, 1)
+    return f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(_RECORD)}."

@@ -13,16 +13,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from octavo.findings import Finding, Rule
-from octavo.names.language import fold_key
+from octavo.names.language import PARTICLES, fold_key
 from octavo.names.records import Kind, Record, RecordId, Register
 from octavo.names.register.identifiers import check_identifiers
 
 _REGEX = re.compile(r"\\[A-Za-z.]|\[[^\]]*\]|\(\?|[.)\]\w][*+](?=\W|$|[A-Za-z])|\.\*|\|\w|[$^]$|^\^")
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
-PARTICLES = re.compile(
-    r"(?i)(?:^|[\s,])(?:van|von|vom|zu|zum|de|der|den|du|des|della|delle|di|da|del|dos|das|la|le|les|el|al|ten|ter)\s"
-    r"|,.*\s(?:van|von|zu|de|du|di|da|del|des|der)$|\bd['’]"
-)
+_PARTICLE = "|".join(sorted((word.rstrip("'") for word in PARTICLES), key=lambda word: (-len(word), word)))
+# In a heading a particle comes before the surname, or after a comma at the end.
+_WITH_PARTICLE = re.compile(rf"(?i)(?:^|[\s,])(?:{_PARTICLE})\s|,.*\s(?:{_PARTICLE})$|\bd['’]")
 
 
 def check_register(register: Register) -> Iterator[Finding]:
@@ -44,7 +43,7 @@ def check_register(register: Register) -> Iterator[Finding]:
 def particle_findings(register: Register) -> Iterator[Finding]:
     """Yield a note for each person's heading that holds a particle and no sort key (for `names check`)."""
     for record in register:
-        if record.kind is Kind.PERSON and not record.sort and PARTICLES.search(record.headword):
+        if record.kind is Kind.PERSON and not record.sort and _WITH_PARTICLE.search(record.headword):
             yield _say(record, Rule.NAME_PARTICLE, f"The heading {record.headword!r} holds a particle")
 
 

@@ -1,12 +1,12 @@
 """The register written: a new file in one fixed form, or an old one changed in place with its comments kept.
 
-In comes a `Register`; out goes TOML. Reading what was written gives the same register. A file that a person
-has written is changed by tomlkit, which keeps comments and layout; a key that says the same stays as it is.
+Reading what was written gives the same register. The keys are those that `Record` declares, in that order
+with `kind` before `headword`; a key whose value is its default is left out. A file that a person has written
+is changed by tomlkit, which keeps comments and layout; a key that says the same stays as it is.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,13 @@ import tomlkit
 from tomlkit.items import AoT, Table
 
 from octavo.book import write_whole
-from octavo.names.records import Kind, NotePolicy, Record, Register, Variant
+from octavo.book.declared import Named, declared_keys, plain_value, toml_value
+from octavo.names.records import Record, Register, Variant
 
-_INLINE = ("owns_in", "ids")
+_RECORD = declared_keys(Record)
+# The keys of a record in the order in which they are written.
+WRITTEN = {key: _RECORD[key] for key in dict.fromkeys(("id", "kind", "headword", *_RECORD))}
+_INLINE = frozenset(key for key, one in _RECORD.items() if isinstance(one.kind, Named)) | {"variants"}
 
 
 def write_register(register: Register, path: Path) -> None:
@@ -54,24 +58,15 @@ def update_register(text: str, register: Register) -> str:
 
 
 def record_values(record: Record) -> dict[str, Any]:
-    """Return the keys of a record that say something, in the order of the schema."""
-    said = {
-        "id": str(record.id),
-        "kind": "" if record.kind is Kind.PERSON else record.kind.value,
-        "headword": record.headword,
-        **{key: getattr(record, key) for key in ("sort", "dates", "gloss", "language", "source_heading")},
-        "certain": "" if record.certain else False,
-        "automatic": "" if record.automatic else False,
-        "variants": [_variant_values(variant) for variant in record.variants],
-        "never": list(record.never),
-        "owns": list(record.owns),
-        "owns_in": {text: list(places) for text, places in record.owns_in.items()},
-        **{key: list(map(str, getattr(record, key))) for key in ("see_from", "see_also", "members", "cites")},
-        "notes": "" if record.notes is NotePolicy.DISCURSIVE else record.notes.value,
-        "ids": dict(record.ids),
-        "sources": list(record.sources),
-    }
-    return {key: value for key, value in said.items() if value is False or value}
+    """Return the keys of a record that say something, in the order of `WRITTEN`."""
+    said: dict[str, Any] = {}
+    for key, one in WRITTEN.items():
+        value = getattr(record, one.name)
+        if value != one.default and (value is False or value):
+            said[key] = plain_value(value)
+    if record.variants:
+        said["variants"] = [_variant_values(variant) for variant in record.variants]
+    return said
 
 
 def _variant_values(variant: Variant) -> dict[str, Any]:
@@ -86,48 +81,22 @@ def _lines(register: Register) -> Iterator[str]:
     for record in register:
         yield "\n[[name]]\n"
         for key, value in record_values(record).items():
-            yield f"{key} = {_value(value)}\n"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(key)} = {_value(entry)}" for key, entry in value.items()) + " }"
-    if isinstance(value, list):
-        return _list(value)
-    return _string(str(value))
-
-
-def _list(entries: list[Any]) -> str:
-    shown = [_value(entry) for entry in entries]
-    line = "[" + ", ".join(shown) + "]"
-    if len(line) < 100:
-        return line
-    return "[\n" + "".join(f"    {entry},\n" for entry in shown) + "]"
-
-
-def _string(text: str) -> str:
-    """A basic string of TOML is one of JSON, but for the delete character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _key(key: str) -> str:
-    bare = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
-    return key if bare else _string(key)
+            yield f"{key} = {toml_value(value)}\n"
 
 
 def _change(table: Table, values: Mapping[str, Any]) -> None:
-    for key in [str(key) for key in table if str(key) not in values and _says_something(table[str(key)])]:
+    written = table.unwrap()
+    for key in [key for key, old in written.items() if key not in values and not _is_default(key, old)]:
         del table[key]
     for key, value in values.items():
-        if key not in table or not _same(table[key].unwrap(), value, key):
+        if key not in written or not _same(written[key], value, key):
             table[key] = _item(key, value)
 
 
-def _says_something(item: Any) -> bool:
-    """Keys that a person wrote out with their default value stay."""
-    return item.unwrap() not in ("", [], {}, True, "person", "discursive")
+def _is_default(key: str, value: Any) -> bool:
+    """Tell whether a key is written out with its default value; what a person wrote so stays."""
+    one = WRITTEN.get(key)
+    return one is not None and one.kind.fits(value) and one.kind.read(value) == one.default
 
 
 def _same(old: Any, new: Any, key: str) -> bool:
@@ -147,6 +116,6 @@ def _table(values: Mapping[str, Any]) -> Table:
 
 
 def _item(key: str, value: Any) -> Any:
-    if key in _INLINE or key == "variants":
-        return tomlkit.parse(f"value = {_value(value)}\n")["value"]
+    if key in _INLINE:
+        return tomlkit.parse(f"value = {toml_value(value)}\n")["value"]
     return tomlkit.item(value)

@@ -12,14 +12,22 @@ from functools import partial
 
 from docutils import nodes
 
-from octavo.book import Wording, wording_of
+from octavo.book import Book, Wording, wording_of
 from octavo.doctree import block_of
 from octavo.editions.pdf.compose import front_matter as frontmatter
 from octavo.editions.pdf.compose.endnote_division import endnotes
 from octavo.editions.pdf.compose.frame import Frame, Translated
 from octavo.editions.pdf.compose.name_trails import PrintTrail, name_trails, prefix_of
 from octavo.editions.pdf.compose.typst_index import IndexWriter, balancing_entry, entry_label
-from octavo.editions.pdf.layout import Draft, Extent, Faces, Positions, geometry, missing_glyphs
+from octavo.editions.pdf.layout import (
+    Draft,
+    Extent,
+    Faces,
+    Positions,
+    geometry,
+    missing_glyphs,
+    page_map,
+)
 from octavo.editions.pdf.translate import (
     INDEX,
     MID,
@@ -30,7 +38,7 @@ from octavo.editions.pdf.translate import (
     replaced,
     translate,
 )
-from octavo.editions.shared import EditionState, Matter, SpineEntry, indexes_of_records
+from octavo.editions.shared import EditionState, Matter, PageMap, PlacedNames, SpineEntry, indexes_of_records
 from octavo.findings import Finding, Place, Rule
 from octavo.names import RecordId
 
@@ -46,6 +54,7 @@ class Composition:
     with the slot of the index that holds it.
     """
 
+    book: Book
     draft: Draft
     wording: Wording
     missing: Mapping[str, str]
@@ -79,35 +88,39 @@ class Composition:
             return max(extent.last for extent in self.extents(positions)) + 1
         return positions.headings.get(label) or positions.marks[label].sheet
 
-    def index_markup(self, state: EditionState, balances: Mapping[int, str]) -> dict[int, str]:
-        """Return the markup of each index for the pages that the state knows."""
-        marks = self._targets(state)
+    def page_map(self, positions: Positions) -> PageMap:
+        """Return the page map of a layout."""
+        return page_map(self.draft.ledger, positions, self.extents(positions), self.body_sheet(positions))
+
+    def index_markup(self, names: PlacedNames, balances: Mapping[int, str]) -> dict[int, str]:
+        """Return the markup of each index for the pages that the names are placed on."""
+        marks = self._targets(names)
         entries = {record: entry_label(prefix_of(slot), record) for record, slot in self.followed.items()}
         set_text = partial(replaced, self.missing)
         written = {}
         for slot, kinds in self.indexes.items():
-            writer = IndexWriter(marks, self.wording, set_text, prefix_of(slot), state.book.language, entries)
+            writer = IndexWriter(marks, self.wording, set_text, prefix_of(slot), self.book.language, entries)
             followed = slot in self.followed.values()
-            written[slot] = writer.write(state.index(kinds), balances.get(slot, ""), followed)
+            written[slot] = writer.write(names.index(kinds), balances.get(slot, ""), followed)
         return written
 
-    def _targets(self, state: EditionState) -> dict[str, str]:
+    def _targets(self, names: PlacedNames) -> dict[str, str]:
         """Return the label that each locator leads to; a mention that a citation makes has its note's."""
         ledger = self.draft.ledger
         notes = {str(note.identity): f"n{note.number}" for note in ledger.notes}
-        cited = {m.id: notes[block] for m in state.mentions if (block := block_of(m.id)) in notes}
+        cited = {m.id: notes[block] for m in names.mentions.counted if (block := block_of(m.id)) in notes}
         return cited | {str(mention.identity): mention.label for mention in ledger.mentions}
 
-    def trails(self, state: EditionState, positions: Positions) -> dict[int, PrintTrail]:
+    def trails(self, names: PlacedNames, positions: Positions) -> dict[int, PrintTrail]:
         """Return where each name leads, by the number that its link bears."""
-        return name_trails(state, self.draft.ledger, self.followed, positions.marks, self.wording)
+        return name_trails(names, self.draft.ledger, self.followed, positions.marks, self.wording)
 
-    def balances(self, state: EditionState, positions: Positions) -> dict[int, str]:
+    def balances(self, names: PlacedNames, positions: Positions) -> dict[int, str]:
         """Return for each index the entry that begins the second column of its last page."""
-        marks, page = positions.marks, geometry(state.book.print_)
+        marks, page = positions.marks, geometry(self.book.print_)
         return {
             slot: balancing_entry(
-                state.index(kinds), prefix_of(slot), marks, page.top, page.height - page.bottom
+                names.index(kinds), prefix_of(slot), marks, page.top, page.height - page.bottom
             )
             for slot, kinds in self.indexes.items()
         }
@@ -154,7 +167,7 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
     body += "".join(frame.division(entry, translator) for entry, translator in inner)
     draft = Draft(frame.preamble(inner), body, ledger, wording.see_page)
     parts = tuple(translator.number for _, translator in inner)
-    composition = Composition(draft, wording, missing, indexes, parts, first_body, followed)
+    composition = Composition(state.book, draft, wording, missing, indexes, parts, first_body, followed)
     composition.findings = [*ledger.findings, *draft.findings()]
     return composition
 

@@ -1,9 +1,9 @@
 """Following a name in print: where the words of each mention lead.
 
-Takes the index of names, the marks of a settled layout and the places of the indexes; returns a `PrintTrail`
-for each mention that is a link: its entry, and the mentions of the same record before and after it. Words
-that name several people lead to the first of them who has an entry. A mention without words of its own, which
-a citation makes, is passed over: there is nothing to point at.
+Takes the names on their pages, the marks of a settled layout and the places of the indexes; returns a
+`PrintTrail` for each mention that is a link: its entry, and the mentions of the same record before and after
+it. Words that name several people lead to the first of them who has an entry. A mention without words of its
+own, which a citation makes, is passed over: there is nothing to point at.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from octavo.book import Wording, reads_leftward
 from octavo.editions.pdf.compose.typst_index import entry_label, head_label
 from octavo.editions.pdf.layout import SheetSpot
 from octavo.editions.pdf.translate import PrintLedger, PrintNameLink
-from octavo.editions.shared import EditionState
+from octavo.editions.shared import PlacedNames
 from octavo.names import RecordId
 
 
@@ -45,7 +45,7 @@ def prefix_of(slot: int) -> str:
 
 
 def name_trails(
-    state: EditionState,
+    names: PlacedNames,
     ledger: PrintLedger,
     slots: Mapping[RecordId, int],
     marks: Mapping[str, SheetSpot],
@@ -57,7 +57,7 @@ def name_trails(
         for mention in ledger.mentions
         if not mention.edge and mention.label in marks
     }
-    trails = _Trails(state, slots, marks, spots, wording)
+    trails = _Trails(names, slots, marks, spots, wording)
     return {number: trails.trail(link) for number, link in ledger.links.items()}
 
 
@@ -65,7 +65,7 @@ def name_trails(
 class _Trails:
     """The trails of one layout; `spots` are the places of the mentions that have words."""
 
-    state: EditionState
+    names: PlacedNames
     slots: Mapping[RecordId, int]
     marks: Mapping[str, SheetSpot]
     spots: Mapping[str, SheetSpot]
@@ -79,7 +79,7 @@ class _Trails:
             for mention, record in zip(link.ids, link.records, strict=True)
             if RecordId(record) in self.slots
         )
-        name = self.state.register[record].headword
+        name = self.names.register[record].headword
         before, after = self._neighbours(record).get(mention, (None, None))
         return PrintTrail(
             tuple(map(str, link.ids)),
@@ -97,12 +97,12 @@ class _Trails:
     def _neighbours(self, record: RecordId) -> dict[str, tuple[str | None, str | None]]:
         """Return the mentions before and after each mention of a record."""
         if record not in self._beside:
-            ids = [mention for mention in self.state.index().sequence[record] if mention in self.spots]
+            ids = [mention for mention in self.names.index().sequence[record] if mention in self.spots]
             befores, afters = [None, *ids[:-1]], [*ids[1:], None]
             self._beside[record] = dict(zip(ids, zip(befores, afters, strict=True), strict=True))
         return self._beside[record]
 
     def _step(self, form: str, name: str, spot: SheetSpot, mention: str = "") -> Step:
-        assert self.state.page_map is not None
-        label = self.state.page_map.pages[spot.sheet - 1].label
+        assert self.names.page_map is not None
+        label = self.names.page_map.pages[spot.sheet - 1].label
         return Step(spot, form.format(name=name, page=label), mention)

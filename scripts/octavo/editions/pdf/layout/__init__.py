@@ -8,6 +8,7 @@ from octavo.editions.pdf.layout.layout_cache import FILE, recall, remember
 from octavo.editions.pdf.layout.page_geometry import geometry, setting_findings
 from octavo.editions.pdf.layout.page_marks import Extent, misplaced_mentions, page_map, spanning_blocks
 from octavo.editions.pdf.layout.typesetter import (
+    Learnt,
     Positions,
     PrintLayout,
     RefusedError,
@@ -21,6 +22,7 @@ __all__ = [
     "Draft",
     "Extent",
     "Faces",
+    "Learnt",
     "Positions",
     "PrintLayout",
     "RefusedError",

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from octavo.book import Book, PrintSettings
+from octavo.book import Book, PrintSettings, read_toml
+from octavo.book.declared import page_size, points
 from octavo.findings import Finding, Rule, finding_at
 
-_POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0}
-_TRIMS = {
-    "A4": (210 * _POINTS["mm"], 297 * _POINTS["mm"]),
-    "A5": (148 * _POINTS["mm"], 210 * _POINTS["mm"]),
-    "B5": (176 * _POINTS["mm"], 250 * _POINTS["mm"]),
-    "US-trade": (6 * 72.0, 9 * 72.0),
-}
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in) ?[x×] ?(\d+(?:\.\d+)?)(mm|cm|in)")
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)")
 # One line of text and the white between two, as in the template.
 PITCH, GAP = 13.5, 3.0
 # Less is no page of a book.
-_FEWEST_LINES, _NARROWEST = 12, 50 * _POINTS["mm"]
+_MILLIMETRE = 72 / 25.4
+_FEWEST_LINES, _NARROWEST = 12, 50 * _MILLIMETRE
 # Margins as parts of the trim's width and height, as a paperback has them.
 _INSIDE, _OUTSIDE, _TOP, _BOTTOM = 0.122, 0.112, 0.100, 0.095
 
@@ -45,7 +37,10 @@ class Geometry:
 
 def geometry(settings: PrintSettings) -> Geometry:
     """Return the page that `[print]` asks for; the bottom margin takes up what is no whole line."""
-    width, height = _trim(settings.trim)
+    size = page_size(settings.trim)
+    if size is None:
+        raise ValueError(f"no size of a page: {settings.trim}")
+    width, height = size
     margins = settings.margins
     inside = _margin(margins, "inside", width * _INSIDE)
     outside = _margin(margins, "outside", width * _OUTSIDE)
@@ -60,22 +55,17 @@ def setting_findings(book: Book) -> Iterator[Finding]:
     page = geometry(book.print_)
     measure = page.width - page.inside - page.outside
     if page.lines < _FEWEST_LINES or measure < _NARROWEST:
-        message = f"The margins leave {max(page.lines, 0)} lines of {max(measure, 0) / _POINTS['mm']:.0f} mm"
-        yield finding_at(Rule.PDF_BAD_SETTING, message, book.toml, mend="Make the margins smaller.")
+        message = f"The margins leave {max(page.lines, 0)} lines of {max(measure, 0) / _MILLIMETRE:.0f} mm"
+        hint = "Make the margins smaller or the trim larger: print needs 12 lines of 50 mm."
+        yield finding_at(Rule.PDF_BAD_SETTING, message, book.toml, _line(book, "margins"), hint)
     if book.print_.theme != "octavo":
         message = f"[print] theme is “{book.print_.theme}”; print knows “octavo”"
-        yield finding_at(Rule.PDF_NO_SETTING, message, book.toml)
+        yield finding_at(Rule.PDF_NO_SETTING, message, book.toml, _line(book, "theme"))
 
 
-def _trim(trim: str) -> tuple[float, float]:
-    if trim in _TRIMS:
-        return _TRIMS[trim]
-    found = _SIZE.fullmatch(trim)
-    if found is None:
-        return _TRIMS["A5"]
-    return float(found[1]) * _POINTS[found[2]], float(found[3]) * _POINTS[found[4]]
+def _line(book: Book, key: str) -> int | None:
+    return read_toml(book.toml).line("print", key)
 
 
 def _margin(margins: Mapping[str, str], side: str, otherwise: float) -> float:
-    found = _LENGTH.fullmatch(margins.get(side, ""))
-    return float(found[1]) * _POINTS[found[2]] if found else otherwise
+    return points(margins.get(side, "")) or otherwise

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import typst
 
@@ -51,20 +52,35 @@ class Positions:
     headings: Mapping[str, int]
 
 
+Outcome = TypeVar("Outcome")
+
+
 @dataclass(frozen=True)
-class PrintLayout:
-    """A layout at rest: the settlement that made it, its positions, and the notes that stay astray."""
+class Learnt(Generic[Outcome]):
+    """What a layout teaches: the settlement for the next one, and what was made of its pages on the way."""
+
+    settlement: Settlement
+    outcome: Outcome | None = None
+
+
+# What is learnt from the positions of a layout. The flag tells whether the notes are in their places, so that
+# it is worth while to make the index.
+Lesson = Callable[[Positions, Settlement, bool], Learnt[Outcome]]
+
+
+@dataclass(frozen=True)
+class PrintLayout(Generic[Outcome]):
+    """A layout at rest: the settlement that made it, its positions, and the notes that stay astray.
+
+    `outcome` is what its lesson made of its pages; None where it is not settled.
+    """
 
     settlement: Settlement
     positions: Positions
     astray: tuple[PrintNote, ...]
     rounds: int
     settled: bool
-
-
-# What is learnt from the positions of a layout: the settlement for the next one. The flag tells whether the
-# notes are in their places, so that it is worth while to make the index.
-Lesson = Callable[[Positions, Settlement, bool], Settlement]
+    outcome: Outcome | None = None
 
 
 class RefusedError(Exception):
@@ -121,7 +137,9 @@ class Typesetter:
         return pdf
 
 
-def settle(setter: Typesetter, draft: Draft, lesson: Lesson, guess: Settlement | None = None) -> PrintLayout:
+def settle(
+    setter: Typesetter, draft: Draft, lesson: Lesson[Outcome], guess: Settlement | None = None
+) -> PrintLayout[Outcome]:
     """Lay a book out until a layout teaches nothing new; a guess that the first layout confirms is enough."""
     if guess is not None and (confirmed := _confirmed(setter, draft, lesson, guess)) is not None:
         return confirmed
@@ -130,15 +148,17 @@ def settle(setter: Typesetter, draft: Draft, lesson: Lesson, guess: Settlement |
     for number in range(1, _ROUNDS):
         astray = notes_astray(positions, draft)
         repaired = _repaired(settlement, astray)
-        wanted = lesson(positions, repaired, repaired == settlement)
-        if wanted == settlement:
-            return PrintLayout(settlement, positions, astray, number, settled=True)
-        settlement = wanted
+        learnt = lesson(positions, repaired, repaired == settlement)
+        if learnt.settlement == settlement:
+            return PrintLayout(settlement, positions, astray, number, settled=True, outcome=learnt.outcome)
+        settlement = learnt.settlement
         positions = setter.lay_out(draft.source(settlement))
     return PrintLayout(settlement, positions, notes_astray(positions, draft), _ROUNDS, settled=False)
 
 
-def _confirmed(setter: Typesetter, draft: Draft, lesson: Lesson, guess: Settlement) -> PrintLayout | None:
+def _confirmed(
+    setter: Typesetter, draft: Draft, lesson: Lesson[Outcome], guess: Settlement
+) -> PrintLayout[Outcome] | None:
     """Return the layout of a guess where it has just the marks, and the index, that its own pages ask for."""
     try:
         positions = setter.lay_out(draft.source(guess))
@@ -147,9 +167,10 @@ def _confirmed(setter: Typesetter, draft: Draft, lesson: Lesson, guess: Settleme
     if notes_astray(positions, draft):
         return None
     bare = replace(guess, spanning=frozenset(), early=frozenset())
-    if lesson(positions, bare, True) != guess:
+    learnt = lesson(positions, bare, True)
+    if learnt.settlement != guess:
         return None
-    return PrintLayout(guess, positions, (), 1, settled=True)
+    return PrintLayout(guess, positions, (), 1, settled=True, outcome=learnt.outcome)
 
 
 def notes_astray(positions: Positions, draft: Draft) -> tuple[PrintNote, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from docutils import nodes
 
 from octavo.editions.pdf.translate.print_ledger import UnitKind
@@ -58,18 +60,24 @@ class BlocksMixin(TranslatorBase):
         self.open_unit()
         label = f"<d{self.number}>" if level == 1 and not self._opened else ""
         self._opened = self._opened or level == 1
-        node["octavo_tail"] = f"]{label}\n\n" if label else "];\n\n"
+        self._heading_tails[node] = f"]{label}\n\n" if label else "];\n\n"
         self.write(f"#heading(level: {level})[")
         self.ragged += 1
         self.open_block(node)
 
     _opened = False
 
+    @cached_property
+    def _heading_tails(self) -> dict[nodes.Element, str]:
+        """The titles that are being set as headings, and what closes each."""
+        return {}
+
     def depart_title(self, node: nodes.Element) -> None:
         self.close_block(node)
-        if "octavo_tail" in node:
+        tail = self._heading_tails.pop(node, "")
+        if tail:
             self.ragged -= 1
-            self.write(node["octavo_tail"])
+            self.write(tail)
             self.close_unit()
         else:
             self.write("]\n\n")
@@ -99,9 +107,7 @@ class BlocksMixin(TranslatorBase):
 
     def _open_ragged(self, head: str, node: nodes.Element) -> None:
         """Open a block that is set without justification."""
-        node["octavo_unit"] = self.needs_unit
-        if node["octavo_unit"]:
-            self.open_unit()
+        self.open_own_unit(node)
         self.write(head)
         self.ragged += 1
         self.open_block(node)
@@ -110,18 +116,13 @@ class BlocksMixin(TranslatorBase):
         self.close_block(node)
         self.ragged -= 1
         self.write(tail)
-        if node["octavo_unit"]:
-            self.close_unit()
+        self.close_own_unit(node)
 
     # -- paragraphs ----------------------------------------------------------------------------------
 
     def visit_paragraph(self, node: nodes.Element) -> None:
-        node["octavo_unit"] = self.needs_unit
-        if node["octavo_unit"]:
-            self.open_unit()
-        classes = node.get("classes", ())
-        style = next((style for name, style in _PARAGRAPH_STYLES.items() if name in classes), "")
-        node["octavo_style"] = style
+        self.open_own_unit(node)
+        style = _style(node)
         if style:
             self.write(f"#{style}[")
         if style in _RAGGED:
@@ -130,12 +131,11 @@ class BlocksMixin(TranslatorBase):
 
     def depart_paragraph(self, node: nodes.Element) -> None:
         self.close_block(node)
-        style = node["octavo_style"]
+        style = _style(node)
         if style in _RAGGED:
             self.ragged -= 1
         self.write("]\n\n" if style else "\n\n")
-        if node["octavo_unit"]:
-            self.close_unit()
+        self.close_own_unit(node)
 
     visit_compact_paragraph = visit_paragraph
     depart_compact_paragraph = depart_paragraph
@@ -159,15 +159,12 @@ class BlocksMixin(TranslatorBase):
         self._close_frame(node)
 
     def _open_frame(self, node: nodes.Element, head: str) -> None:
-        node["octavo_unit"] = self.needs_unit
-        if node["octavo_unit"]:
-            self.open_unit(UnitKind.FRAME)
+        self.open_own_unit(node, UnitKind.FRAME)
         self.write(head)
 
     def _close_frame(self, node: nodes.Element) -> None:
         self.write("]\n\n")
-        if node["octavo_unit"]:
-            self.close_unit()
+        self.close_own_unit(node)
 
     def visit_attribution(self, node: nodes.Element) -> None:
         self._open_ragged("#attribution[", node)
@@ -275,3 +272,11 @@ class BlocksMixin(TranslatorBase):
 
     visit_footer = visit_header
     depart_footer = depart_header
+
+
+def _style(paragraph: nodes.Element) -> str:
+    """Return the template's function for a paragraph, by its classes; empty for a plain one."""
+    classes = paragraph["classes"]
+    if not classes:
+        return ""
+    return next((style for name, style in _PARAGRAPH_STYLES.items() if name in classes), "")

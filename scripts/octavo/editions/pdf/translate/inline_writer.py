@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from docutils import nodes
@@ -22,6 +23,7 @@ from octavo.findings import Place, Rule
 
 # Values of `refuri` that Sphinx makes of references inside the book: see `PrintBuilder.get_target_uri`.
 INTERNAL = "%"
+_INLINE_STYLES = ("smallcaps", "underline", "strike")
 
 
 class InlineMixin(TranslatorBase):
@@ -79,13 +81,10 @@ class InlineMixin(TranslatorBase):
         self.raw = False
 
     def visit_inline(self, node: nodes.Element) -> None:
-        classes: list[str] = node.get("classes", [])
-        styles = [f"#{name}" for name in ("smallcaps", "underline", "strike") if name in classes]
-        node["octavo_wraps"] = len(styles)
-        self.write("".join(f"{style}[" for style in styles))
+        self.write("".join(f"#{style}[" for style in _styles(node)))
 
     def depart_inline(self, node: nodes.Element) -> None:
-        self.write("];" * node.get("octavo_wraps", 0))
+        self.write("];" * len(_styles(node)))
 
     def _pass(self, node: nodes.Element) -> None:
         """Nothing of its own: its text is set as it stands."""
@@ -97,6 +96,11 @@ class InlineMixin(TranslatorBase):
 
     # -- mentions ------------------------------------------------------------------------------------
 
+    @cached_property
+    def _open_mentions(self) -> dict[nodes.Element, tuple[list[int], bool]]:
+        """The mentions whose words are being set: their numbers, and whether they are links."""
+        return {}
+
     def visit_name_mention(self, node: nodes.Element) -> None:
         if self.copying:
             return
@@ -106,18 +110,19 @@ class InlineMixin(TranslatorBase):
             self.ledger.add_mention(self.docname, anchor, self.block, self.words, self.note).number
             for anchor in ids
         ]
-        node["octavo_marks"] = numbers
         self.write("".join(f"{EARLY}{number}{MID}" for number in numbers))
         records: list[str] = node["records"]
-        if numbers and not self.setting.followed.isdisjoint(records) and _can_be_link(node):
+        leads = bool(numbers) and not self.setting.followed.isdisjoint(records) and _can_be_link(node)
+        self._open_mentions[node] = (numbers, leads)
+        if leads:
             self.ledger.add_link(numbers, records, node["surface"])
-            node["octavo_link"] = True
             self.write(f"#link({string(f'{NAME_LINK}{numbers[0]}')})[")
 
     def depart_name_mention(self, node: nodes.Element) -> None:
         if not self.copying:
-            self.write("];" if "octavo_link" in node else "")
-            for number in node["octavo_marks"]:
+            numbers, leads = self._open_mentions.pop(node)
+            self.write("];" if leads else "")
+            for number in numbers:
                 self.ledger.end_mention(number, self.words if self._in_word else self.words - 1)
                 self.write(f"{LATE}{number}{MID}")
 
@@ -193,6 +198,12 @@ class InlineMixin(TranslatorBase):
 
     visit_comment = visit_substitution_definition = visit_index = visit_system_message
     visit_tabular_col_spec = visit_highlightlang = visit_meta = visit_system_message
+
+
+def _styles(inline: nodes.Element) -> list[str]:
+    """Return the template's functions for an inline, outermost first."""
+    classes = inline["classes"]
+    return [name for name in _INLINE_STYLES if name in classes] if classes else []
 
 
 def _can_be_link(mention: nodes.Element) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 from docutils import nodes
 
 from octavo.editions.pdf.translate.print_ledger import UnitKind
@@ -10,6 +13,8 @@ from octavo.editions.pdf.translate.typst_markup import string
 
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
+ListHead = Callable[[int], str]
+"""From the position of an item to the head of a list that begins with it."""
 
 LIST_TAIL, DEFINITIONS_HEAD = ");\n\n", "#definitions("
 
@@ -17,12 +22,20 @@ LIST_TAIL, DEFINITIONS_HEAD = ");\n\n", "#definitions("
 class ListsMixin(TranslatorBase):
     """Visits lists; each list is one call of Typst's own, so that the PDF's tags are right."""
 
+    @cached_property
+    def _list_heads(self) -> dict[nodes.Element, ListHead]:
+        """The heads of the lists that were begun."""
+        return {}
+
+    def _open_list(self, node: nodes.Element, head: ListHead) -> None:
+        self._list_heads[node] = head
+        self.write(head(0))
+
     def visit_bullet_list(self, node: nodes.Element) -> None:
         if _is_hanging(node):
             return
         head = f"#list(tight: {_tight(node)}, "
-        node["octavo_heads"] = lambda _position: head
-        self.write(head)
+        self._open_list(node, lambda _position: head)
 
     def depart_bullet_list(self, node: nodes.Element) -> None:
         if not _is_hanging(node):
@@ -32,12 +45,12 @@ class ListsMixin(TranslatorBase):
         counter = _COUNTERS.get(node.get("enumtype", "arabic"), "1")
         pattern = string(node.get("prefix", "") + counter + node.get("suffix", "."))
         first = int(node.get("start", 1))
+        tight = _tight(node)
 
         def head(position: int) -> str:
-            return f"#enum(tight: {_tight(node)}, numbering: {pattern}, start: {first + position}, "
+            return f"#enum(tight: {tight}, numbering: {pattern}, start: {first + position}, "
 
-        node["octavo_heads"] = head
-        self.write(head(0))
+        self._open_list(node, head)
 
     def depart_enumerated_list(self, node: nodes.Element) -> None:
         self.write(LIST_TAIL)
@@ -55,19 +68,13 @@ class ListsMixin(TranslatorBase):
             self.write("]\n\n")
             return
         self.write("], ")
-        self._close_child(node)
+        self.close_own_unit(node)
 
     def _open_child(self, node: nodes.Element) -> None:
         """Begin an item that can be taken out of its list."""
-        node["octavo_unit"] = self.needs_unit
-        if node["octavo_unit"]:
-            heads = node.parent["octavo_heads"]
-            position = node.parent.index(node)
-            self.open_unit(UnitKind.CHILD, heads(position), LIST_TAIL, heads(position + 1))
-
-    def _close_child(self, node: nodes.Element) -> None:
-        if node["octavo_unit"]:
-            self.close_unit()
+        if self.needs_unit:
+            head, position = self._list_heads[node.parent], node.parent.index(node)
+            self.open_own_unit(node, UnitKind.CHILD, head(position), LIST_TAIL, head(position + 1))
 
     def _trim(self) -> None:
         while self.out and self.out[-1] == "\n\n":
@@ -76,8 +83,7 @@ class ListsMixin(TranslatorBase):
     # -- terms and what they mean --------------------------------------------------------------------
 
     def visit_definition_list(self, node: nodes.Element) -> None:
-        node["octavo_heads"] = lambda _position: DEFINITIONS_HEAD
-        self.write(DEFINITIONS_HEAD)
+        self._open_list(node, lambda _position: DEFINITIONS_HEAD)
 
     def depart_definition_list(self, node: nodes.Element) -> None:
         self.write(LIST_TAIL)
@@ -97,7 +103,7 @@ class ListsMixin(TranslatorBase):
 
     def depart_definition_list_item(self, node: nodes.Element) -> None:
         self.write("), ")
-        self._close_child(node)
+        self.close_own_unit(node)
 
     def visit_term(self, node: nodes.Element) -> None:
         self.write("[" if self._first_term else "")

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from docutils import nodes
 
-from octavo.doctree import position_of
+from octavo.doctree import marks, note_anchor, position_of
 from octavo.editions.pdf.translate.print_ledger import PrintNote, Remedy, Repair, Unit, UnitKind
 from octavo.editions.pdf.translate.translator_base import TranslatorBase, place_of
 from octavo.editions.pdf.translate.typst_markup import MID, NOTE_LOCATOR, string
@@ -40,7 +40,7 @@ class NotesMixin(TranslatorBase):
             self.find(Rule.PDF_LOST_NOTE, "A note's reference leads to no note", node)
             self.text(f"[{node.astext()}]")
             return
-        known: PrintNote | None = footnote.get("octavo_set")
+        known = self._placed.get(footnote)
         if known is not None:
             again = "endnote-again" if self.setting.endnotes else "note-again"
             self.write(f"#{again}({string(known.printed)}, <n{known.number}>);")
@@ -52,12 +52,12 @@ class NotesMixin(TranslatorBase):
         else:
             self.write(f"#note({string(note.printed)})[{self._note_text(footnote, note)}]<n{note.number}>")
 
-    def _add_note(self, node: nodes.Element, footnote: nodes.Element) -> PrintNote:
-        printed = str(footnote.get("octavo_number") or node.astext())
-        anchor = str(footnote.get("octavo_note") or footnote["ids"][0])
+    def _add_note(self, node: nodes.Element, footnote: nodes.footnote) -> PrintNote:
+        printed = str(marks(footnote).number or node.astext())
+        anchor = note_anchor(footnote)
         file, line = place_of(footnote, self.docname)
         note = self.ledger.add_note(self.docname, anchor, printed, remedies(self.units), file, line)
-        footnote["octavo_set"] = note
+        self._placed[footnote] = note
         return note
 
     def endnotes_markup(self) -> str:
@@ -65,7 +65,7 @@ class NotesMixin(TranslatorBase):
         written = []
         while self._waiting:
             footnote = self._waiting.pop(0)
-            note: PrintNote = footnote["octavo_set"]
+            note = self._placed[footnote]
             text = self._note_text(footnote, note)
             written.append(f"({string(note.printed)}, <n{note.number}>, <r{note.number}>, [{text}]),\n")
         return "".join(written)
@@ -92,13 +92,18 @@ class NotesMixin(TranslatorBase):
     _notes: dict[str, nodes.footnote] | None = None
 
     @cached_property
+    def _placed(self) -> dict[nodes.footnote, PrintNote]:
+        """The notes that a reference has led to so far."""
+        return {}
+
+    @cached_property
     def _waiting(self) -> list[nodes.footnote]:
         """The endnotes whose marks are set, in the order of their numbers."""
         return []
 
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Pass over a note where it is written; one that nobody refers to is set there, and said."""
-        if "octavo_set" in node or self.copying:
+        if node in self._placed or self.copying:
             self._forget_targets(node)
             raise nodes.SkipNode
         if not _is_referred_to(self.document, node):

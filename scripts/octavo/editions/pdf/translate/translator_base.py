@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from octavo.doctree import marks, split_id
 from octavo.editions.pdf.translate.print_ledger import UnitKind
 from octavo.editions.pdf.translate.typst_markup import (
     BLOCK_CLOSE,
@@ -62,6 +63,7 @@ class TranslatorBase(nodes.NodeVisitor):
         self.copying = False
         self.raw = False
         self.units: list[Unit] = []
+        self._unit_owners: set[nodes.Element] = set()
         self.ragged = 0
         self.words = 0
         self._in_word = False
@@ -144,8 +146,8 @@ class TranslatorBase(nodes.NodeVisitor):
 
     def open_block(self, node: nodes.Element) -> None:
         """Begin to count the words of a block that has an anchor; those of footnotes and copies are not."""
-        anchor = node.get("octavo_anchor")
-        if anchor is None or self.copying or self.block is not None:
+        anchor = marks(node).anchor
+        if not anchor or self.copying or self.block is not None:
             return
         if self.note is not None and not self.setting.endnotes:
             return
@@ -159,7 +161,7 @@ class TranslatorBase(nodes.NodeVisitor):
 
     def close_block(self, node: nodes.Element) -> None:
         """End a block."""
-        if self.block is None or not str(self.block.identity).endswith("#" + str(node.get("octavo_anchor"))):
+        if self.block is None or split_id(self.block.identity)[1] != marks(node).anchor:
             return
         self._end_word()
         self._write_targets()
@@ -176,6 +178,25 @@ class TranslatorBase(nodes.NodeVisitor):
     def close_unit(self) -> None:
         """End a repair unit."""
         self.write(f"{REPAIR_CLOSE}{self.units.pop().number}{MID}")
+
+    def open_own_unit(
+        self,
+        node: nodes.Element,
+        kind: UnitKind = UnitKind.PARAGRAPH,
+        head: str = "",
+        tail: str = "",
+        head_after: str = "",
+    ) -> None:
+        """Begin a unit for a node, where it needs one."""
+        if self.needs_unit:
+            self._unit_owners.add(node)
+            self.open_unit(kind, head, tail, head_after)
+
+    def close_own_unit(self, node: nodes.Element) -> None:
+        """End the unit of a node, where it has one."""
+        if node in self._unit_owners:
+            self._unit_owners.remove(node)
+            self.close_unit()
 
     @property
     def needs_unit(self) -> bool:
