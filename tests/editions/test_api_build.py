@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,44 @@ def test_a_callback_that_builds_is_told_and_not_deadlocked(lantern: octavo.Book)
     with pytest.raises(octavo.UsageError, match="progress callback of build"):
         octavo.build(lantern, progress=lambda *_: octavo.survey_names(lantern) and None)
     assert octavo.build(lantern, only="print").new
+    with pytest.raises(octavo.UsageError, match="progress callback of check"):
+        octavo.check(lantern, progress=lambda *_: octavo.build(lantern))
+
+
+def test_a_result_holds_what_was_asked_for(lantern: octavo.Book) -> None:
+    every = octavo.build(lantern)
+    web = octavo.build(lantern, only=["html"])
+    assert list(every.files) == ["print", "screen", "epub", "html"]
+    assert list(web.files) == ["html"]
+    assert (web.pages, web.names, web.locators, web.new) == (None, 2, 2, ())
+
+
+def test_pages_of_names_are_those_of_a_build_in_the_working_folder(
+    lantern: octavo.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `make` builds a book: outside its folder."""
+    monkeypatch.chdir(tmp_path)
+    assert not octavo.survey_names(lantern).has_pages
+    octavo.build(lantern, "dist/lantern", only="print")
+    survey = octavo.survey_names(lantern)
+    assert survey.has_pages
+    assert octavo.names_on_page(survey, "1")
+
+
+def test_the_findings_on_names_are_those_that_the_book_does_not_except(lantern: octavo.Book) -> None:
+    register = lantern.folder / "names.toml"
+    register.write_text(register.read_text("utf-8") + "certain = false\n", encoding="utf-8")
+    survey = octavo.survey_names(lantern)
+    found = octavo.check_names(survey)
+    assert [finding.rule for finding in found] == [
+        octavo.Rule.NAME_UNCERTAIN,
+        octavo.Rule.NAME_UNUSED_VARIANT,
+    ]
+    assert octavo.Rule.BIB_UNKNOWN_FIELD in [finding.rule for finding in survey.findings]
+    lantern.exceptions.write_text(
+        f'[[exception]]\ncode = "{found[0].rule.code}"\nreason = "Nobody knows her."\n', encoding="utf-8"
+    )
+    assert octavo.check_names(survey) == found[1:]
 
 
 @pytest.mark.parametrize("only", ["papyrus", ["print", "papyrus"], ""])
@@ -205,7 +244,7 @@ def test_the_process_is_afterwards_as_it_was(lantern: octavo.Book) -> None:
     (lantern.folder / "local_words.py").write_text("WORDS = 1\n", encoding="utf-8")
     with (lantern.folder / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write("import os, sys\nsys.path.insert(0, os.path.dirname(__file__))\nimport local_words\n")
-        conf.write("os.chdir('/')\n")
+        conf.write("def setup(app):\n    os.chdir('/')\n")
     handler = logging.NullHandler()
     logger = logging.getLogger("sphinx")
     logger.addHandler(handler)
@@ -267,6 +306,23 @@ def test_a_collector_that_was_off_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+    with sphinx_at_work("a test"):
+        assert not gc.isenabled()
+
+
+def test_what_the_path_had_before_stays_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A virtual environment may lie within the folder that a book's `conf.py` adds to the path."""
+    installed = tmp_path / "venv"
+    installed.mkdir()
+    (installed / "octavo_test_installed.py").touch()
+    (tmp_path / "octavo_test_local.py").touch()
+    monkeypatch.syspath_prepend(str(installed))
+    with sphinx_at_work("a test"):
+        sys.path.insert(0, str(tmp_path))
+        import_module("octavo_test_installed")
+        import_module("octavo_test_local")
+    assert "octavo_test_local" not in sys.modules
+    del sys.modules["octavo_test_installed"]
 
 
 def test_a_job_that_fails_lets_the_next_one_run() -> None:
