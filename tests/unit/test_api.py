@@ -8,6 +8,7 @@ import inspect
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -150,3 +151,27 @@ def test_every_module_of_the_api_is_documented() -> None:
     for path in (PACKAGE / "api").glob("*.py"):
         module = import_module("octavo.api" if path.stem == "__init__" else f"octavo.api.{path.stem}")
         assert module.__doc__
+
+
+def test_a_bibliography_is_only_looked_at_where_nothing_shall_be_written(shelf: Path) -> None:
+    works = shelf / "lantern" / "works.bib"
+    before = works.read_bytes()
+    tidied = octavo.tidy_bibliography(octavo.open_book("lantern"), write=False)
+    assert (tidied.was_tidy, works.read_bytes()) == (False, before)
+    assert octavo.tidy_bibliography(works).text == tidied.text == works.read_text("utf-8")
+
+
+def test_what_the_report_of_an_import_holds_is_not_reported_again(shelf: Path) -> None:
+    done = octavo.import_manuscript("article.txt", "manuscript")
+    assert octavo.Rule.IMPORT_NOTE_LOST in {finding.rule for finding in done.findings}
+    assert octavo.Rule.IMPORT_NOTE_LOST not in {finding.rule for finding in done.unreported}
+    assert any("1 texts lost" in line for line in done.report)
+    assert done.data["balance"]["words_in"] == done.words_in
+
+
+@pytest.mark.parametrize(("rule", "passed"), [("TEXT_WARNING", False), ("NAME_UNUSED", True)])
+def test_a_check_passes_without_an_error(rule: str, passed: bool, shelf: Path) -> None:
+    finding = octavo.Finding(octavo.Rule[rule], "Odd")
+    result = octavo.CheckResult(octavo.open_book("lantern"), shelf, {"HTML": (finding,)}, (finding,))
+    assert result.passed is passed
+    assert replace(result, findings=()).passed
