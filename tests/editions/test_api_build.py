@@ -314,15 +314,15 @@ def test_what_the_path_had_before_stays_imported(tmp_path: Path, monkeypatch: py
     """A virtual environment may lie within the folder that a book's `conf.py` adds to the path."""
     installed = tmp_path / "venv"
     installed.mkdir()
-    (installed / "octavo_test_installed.py").touch()
-    (tmp_path / "octavo_test_local.py").touch()
+    (installed / "words_installed.py").touch()
+    (tmp_path / "words_of_the_book.py").touch()
     monkeypatch.syspath_prepend(str(installed))
     with sphinx_at_work("a test"):
         sys.path.insert(0, str(tmp_path))
-        import_module("octavo_test_installed")
-        import_module("octavo_test_local")
-    assert "octavo_test_local" not in sys.modules
-    del sys.modules["octavo_test_installed"]
+        import_module("words_installed")
+        import_module("words_of_the_book")
+    assert "words_of_the_book" not in sys.modules
+    del sys.modules["words_installed"]
 
 
 def test_a_job_that_fails_lets_the_next_one_run() -> None:
