@@ -25,11 +25,15 @@ from octavo.citations.marking import (
     set_book_references,
 )
 from octavo.doctree import (
+    FilesDomain,
     NotesDomain,
     StampAnchors,
     attach,
     configure_notes,
     count_notes,
+    documents_with_changed_files,
+    keep_file_digests,
+    keep_text_digest,
     number_notes_through,
 )
 from octavo.editions import epub, html, pdf
@@ -100,9 +104,18 @@ PASSES = (
         documents_with_changed_names,
         ("configuration",),
     ),
+    Pass(
+        "find documents whose files changed",
+        "env-get-outdated",
+        _BEFORE,
+        documents_with_changed_files,
+        ("configuration",),
+    ),
     # -- a document is read ----------------------------------------------------------------------------
+    Pass("keep the text's hash", "source-read", _BEFORE, keep_text_digest),
     Pass("gather citations", "doctree-read", _BEFORE, gather_citations, ("anchors",), ("cited keys",)),
     # After the collectors of titles and contents, whose copies must carry no marks.
+    Pass("keep the hashes of files taken in", "doctree-read", _AFTER, keep_file_digests, ("doctree",)),
     Pass("count notes", "doctree-read", _AFTER, count_notes, ("anchors",), ("note counts",)),
     Pass(
         "mark names", "doctree-read", _AFTER, mark_names, ("anchors", "titles", "cited keys"), ("mentions",)
@@ -182,7 +195,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Known to Sphinx so that its own builders write all pages again when notes change their form.
     app.add_config_value("octavo_endnotes", [], "html", types=[list])
     app.add_transform(StampAnchors)
-    for domain in (NotesDomain, NamesDomain, CitationsDomain):
+    for domain in (FilesDomain, NotesDomain, NamesDomain, CitationsDomain):
         app.add_domain(domain)
     add_name_syntax(app)
     add_citation_syntax(app)

@@ -11,6 +11,7 @@ EVENTS = (
     "config-inited",
     "builder-inited",
     "env-get-outdated",
+    "source-read",
     "doctree-read",
     "env-updated",
     "env-get-updated",

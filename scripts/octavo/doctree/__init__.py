@@ -1,7 +1,8 @@
 """What all rooms know of a doctree: anchors, reading order, and findings sent through Sphinx.
 
 A document is read (`read_manuscript`), its blocks and notes get anchors that survive editing (`anchors`),
-the documents and notes are put in reading order (`book_order`), and findings made on the way travel
+the documents and notes are put in reading order (`book_order`), what a document was read from is kept by its
+content (`source_digests`), and findings made on the way travel
 through Sphinx's log (`reporting`). What is written on a node on the way is one of `node_marks`.
 """
 
@@ -36,9 +37,18 @@ from octavo.doctree.book_order import (
 from octavo.doctree.node_marks import marks, note_anchor
 from octavo.doctree.read_manuscript import reading
 from octavo.doctree.reporting import FindingsHandler, attach, collecting, say
+from octavo.doctree.source_digests import (
+    FilesDomain,
+    documents_with_changed_files,
+    files_read,
+    frame_files,
+    keep_file_digests,
+    keep_text_digest,
+)
 
 __all__ = [
     "EditionTraits",
+    "FilesDomain",
     "FindingsHandler",
     "GlobalId",
     "NotesDomain",
@@ -51,9 +61,14 @@ __all__ = [
     "collecting",
     "configure_notes",
     "count_notes",
+    "documents_with_changed_files",
     "endnote_anchor",
+    "files_read",
+    "frame_files",
     "global_id",
     "in_note",
+    "keep_file_digests",
+    "keep_text_digest",
     "marks",
     "mention_anchor",
     "note_anchor",

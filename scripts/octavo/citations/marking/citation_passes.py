@@ -25,7 +25,7 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 
-from octavo.book import Book, wording_of
+from octavo.book import Book, digest_or_none, wording_of
 from octavo.citations.bib import Library, read_library
 from octavo.citations.marking.bibliography import BibliographyDirective, fill_backrefs, place_section
 from octavo.citations.marking.citation_nodes import (
@@ -124,11 +124,7 @@ def library_of(book: Book) -> Library | None:
     path = book.bibliography
     if path is None:
         return None
-    try:
-        stamp = path.stat()
-    except OSError:
-        return read_library(path)
-    return _read_once(path, stamp.st_mtime_ns, stamp.st_size)
+    return _read_once(path, digest_or_none(path))
 
 
 def chapter_of(env: BuildEnvironment, docname: str) -> str:
@@ -180,7 +176,7 @@ def documents_with_changed_citations(app: Sphinx, env: BuildEnvironment) -> list
 
 
 @lru_cache(maxsize=4)
-def _read_once(path: Path, _time: int, _size: int) -> Library:
+def _read_once(path: Path, _digest: str) -> Library:
     return read_library(path)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo.book import Book, Inputs, file_digest, read_inputs, read_record
 from octavo.editions.press.edition_table import EDITIONS, Edition, supplier
+from octavo.editions.press.work import drop_damaged
 from octavo.findings import BookError, Rule, finding_at
+
+# What is in the work folder while a build runs, and is no part of what is kept.
+PASSING = ("staging", "replaced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class BuildPlan:
     def staging(self) -> Path:
         """The folder that becomes the output folder when all is done."""
         return self.work / "staging"
+
+    def with_read(self, paths: Iterable[Path]) -> BuildPlan:
+        """Return the plan with the files that its build has read, which are inputs wherever they lie."""
+        return replace(self, inputs=self.inputs.with_read(paths, self.book))
 
     def left_for(self, edition: Edition, need: str) -> Path:
         """Return what an edition needs, where the one that leaves it puts it."""
@@ -74,10 +82,12 @@ def make_plan(
     holds something else: it is replaced as a whole, and what Octavo did not make is not Octavo's to replace.
     """
     _refuse_foreign(out)
-    inputs = read_inputs(book)
+    inputs = read_inputs(book, read_record(out).get("inputs", {}))
     asked = BuildPlan(book, out.resolve(), wanted, inputs, table)
-    todo = _with_needed(asked, (edition for edition in wanted if not asked.is_current(edition)))
-    return BuildPlan(book, asked.out, todo, inputs, table)
+    todo = [edition for edition in wanted if not asked.is_current(edition)]
+    if todo:
+        drop_damaged(asked.work, PASSING)
+    return replace(asked, editions=_with_needed(asked, todo))
 
 
 def _with_needed(plan: BuildPlan, editions: Iterable[Edition]) -> frozenset[Edition]:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from octavo.book import tools
+from octavo.book import digests_of, tools
 from octavo.citations.marking import citations_share, documents_of
-from octavo.doctree import note_number
+from octavo.doctree import frame_files, note_number
 from octavo.editions.reflow import foreign_titles, read_outline
 from octavo.editions.shared import EditionState, edition_state, index_share
 
@@ -25,7 +25,7 @@ from octavo.editions.shared import EditionState, edition_state, index_share
 def fingerprints(app: Sphinx) -> dict[str, str]:
     """Return a fingerprint for each document of the book, as this edition would write it."""
     state = edition_state(app)
-    frame = _digest(_frame(state))
+    frame = _digest([_frame(state), digests_of(frame_files(app), Path(app.confdir))])
     return {docname: _digest([frame, _share(state, docname)]) for docname in sorted(app.env.found_docs)}
 
 

@@ -15,13 +15,14 @@ from pathlib import Path
 from sphinx.errors import SphinxError
 
 from octavo.book import read_exemptions, without_exempted
-from octavo.doctree import FindingsHandler, collecting
-from octavo.editions.press.build_plan import BuildPlan
+from octavo.doctree import FindingsHandler, collecting, files_read
+from octavo.editions.press.build_plan import PASSING, BuildPlan
 from octavo.editions.press.delivery import INDEX_JSON, deliver
 from octavo.editions.press.edition_context import EditionContext
 from octavo.editions.press.edition_table import PAGE_MAP, Edition, supplier
 from octavo.editions.press.made_edition import MadeEdition
 from octavo.editions.press.progress import EditionRow, Progress
+from octavo.editions.press.work import record_cache
 from octavo.editions.shared import PageMap, index_counts, write_index_json
 from octavo.findings import BookError, Finding, Rule, finding_at, forbids
 
@@ -45,7 +46,7 @@ def run_press(plan: BuildPlan, progress: Progress) -> Printing:
     made: dict[EditionRow, Path] = {}
     with collecting(handler):
         try:
-            made = _build_all(plan, progress)
+            plan, made = _build_all(plan, progress)
         except SphinxError as error:
             handler.findings.append(_finding_of(error, plan))
         except OSError as error:
@@ -56,13 +57,17 @@ def run_press(plan: BuildPlan, progress: Progress) -> Printing:
         shutil.rmtree(plan.doctrees, ignore_errors=True)
         raise BookError(findings)
     try:
+        record_cache(plan.work, PASSING)
         return Printing(deliver(plan, made, findings), findings)
     except OSError as error:
         raise BookError([*findings, _output_finding(error, plan)]) from None
 
 
-def _build_all(plan: BuildPlan, progress: Progress) -> dict[EditionRow, Path]:
-    """Build the editions in order; return their rows, each with where its file or folder was made."""
+def _build_all(plan: BuildPlan, progress: Progress) -> tuple[BuildPlan, dict[EditionRow, Path]]:
+    """Build the editions in order; return the plan with all inputs that were read, and the editions' rows.
+
+    Each row leads to where its file or folder was made.
+    """
     plan.doctrees.mkdir(parents=True, exist_ok=True)
     made: dict[EditionRow, Path] = {}
     pages: PageMap | None = None
@@ -75,7 +80,8 @@ def _build_all(plan: BuildPlan, progress: Progress) -> dict[EditionRow, Path]:
         made.update(_rows(plan, edition, built, time.perf_counter() - started))
     if built is not None:
         write_index_json(built.state, plan.work / INDEX_JSON)
-    return made
+        plan = plan.with_read(files_read(built.state.app))
+    return plan, made
 
 
 def _context(plan: BuildPlan, edition: Edition, pages: PageMap | None, progress: Progress) -> EditionContext:

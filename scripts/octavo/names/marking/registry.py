@@ -13,6 +13,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from octavo.book import digest_or_none
 from octavo.doctree import book_of
 from octavo.findings import Finding
 from octavo.names.language import fold, variants_of
@@ -68,15 +69,14 @@ def registry_of(app: Sphinx) -> Registry:
     path = book_of(app).names
     if path is None:
         return _EMPTY
-    status = path.stat()
-    return _load(path, status.st_mtime_ns, status.st_size)
+    return _load(path, digest_or_none(path))
 
 
 _EMPTY = Registry(Register())
 
 
 @lru_cache(maxsize=4)
-def _load(path: Path, _modified: int, _size: int) -> Registry:
+def _load(path: Path, _digest: str) -> Registry:
     return Registry(*read_register(path))
 
 

@@ -1,0 +1,1 @@
+"""Trust: no edition is stale, none is lost, and nothing gets through."""
