@@ -35,6 +35,7 @@ from octavo.doctree import (
     keep_file_digests,
     keep_text_digest,
     number_notes_through,
+    unlink_addresses,
 )
 from octavo.editions import epub, html, pdf
 from octavo.editions.passes import (
@@ -113,6 +114,8 @@ PASSES = (
     ),
     # -- a document is read ----------------------------------------------------------------------------
     Pass("keep the text's hash", "source-read", _BEFORE, keep_text_digest),
+    # Before names are marked: what is no link is read as words.
+    Pass("unlink addresses", "doctree-read", _BEFORE, unlink_addresses, ("doctree",)),
     Pass("gather citations", "doctree-read", _BEFORE, gather_citations, ("anchors",), ("cited keys",)),
     # After the collectors of titles and contents, whose copies must carry no marks.
     Pass("keep the hashes of files taken in", "doctree-read", _AFTER, keep_file_digests, ("doctree",)),
@@ -177,6 +180,8 @@ PASSES = (
         fill_chapter_locators,
         ("cited words", "chapter names"),
     ),
+    # Links of references and of people came last.
+    Pass("unlink addresses of references", "doctree-resolved", _AFTER, unlink_addresses, ("cited words",)),
     # -- the end ---------------------------------------------------------------------------------------
     Pass("record what was cited", "build-finished", _AFTER, record_citations, ("references",)),
 )

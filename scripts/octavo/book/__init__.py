@@ -2,16 +2,19 @@
 
 `settings` declares the keys of `book.toml`, each once, in the terms of the room `declared`; `book_file`
 reads the file into a frozen `Book`, and `settings_reference` makes its JSON Schema and its reference.
-`inputs` hashes everything that an edition is made from, by `content_digest`; `exemptions` reads the findings
-that an editor has silenced; `wording` has the words that editions add, by language. `toml_file` and
-`atomic_write` are how every room reads TOML with line numbers and writes a person's file whole or not at all.
+`inputs` hashes everything that an edition is made from; `exemptions` reads the findings that an editor has
+silenced; `wording` has the words that editions add, by language; `link_policy` says what may be a link.
+`toml_file` and `atomic_write` are how every room reads TOML with line numbers and writes a person's file
+whole or not at all.
 """
 
 from __future__ import annotations
 
 from octavo.book.atomic_write import write_whole
 from octavo.book.book_file import Book
-from octavo.book.content_digest import (
+from octavo.book.exemptions import read_exemptions, without_exempted
+from octavo.book.inputs import (
+    Inputs,
     digest_of,
     digest_or_none,
     digests_of,
@@ -19,9 +22,11 @@ from octavo.book.content_digest import (
     files_below,
     folder_digests,
     path_text,
+    read_inputs,
+    read_record,
+    tools,
 )
-from octavo.book.exemptions import read_exemptions, without_exempted
-from octavo.book.inputs import Inputs, read_inputs, read_record, tools
+from octavo.book.link_policy import LINKED_SCHEMES, is_linked
 from octavo.book.settings import CitationSettings, Contributor, IndexSettings, PrintSettings
 from octavo.book.settings_reference import book_schema, settings_reference
 from octavo.book.text_direction import reads_leftward
@@ -29,6 +34,7 @@ from octavo.book.toml_file import TomlFile, read_toml
 from octavo.book.wording import Wording, role_phrases, see_words, wording_of
 
 __all__ = [
+    "LINKED_SCHEMES",
     "Book",
     "CitationSettings",
     "Contributor",
@@ -44,6 +50,7 @@ __all__ = [
     "file_digest",
     "files_below",
     "folder_digests",
+    "is_linked",
     "path_text",
     "read_exemptions",
     "read_inputs",

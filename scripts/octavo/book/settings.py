@@ -274,7 +274,7 @@ class HtmlSettings:
     """The web edition."""
 
     base_url: str = setting(
-        String(),
+        String(r"https?://\S+", 'an address such as "https://example.org/book/"'),
         "The address at which the site will be published; pages then name their canonical address.",
         default="",
         absent="no address is named",

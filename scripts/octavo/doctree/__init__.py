@@ -45,6 +45,7 @@ from octavo.doctree.source_digests import (
     keep_file_digests,
     keep_text_digest,
 )
+from octavo.doctree.unlinked import unlink_addresses
 
 __all__ = [
     "EditionTraits",
@@ -84,4 +85,5 @@ __all__ = [
     "split_id",
     "text_nodes",
     "traits_of",
+    "unlink_addresses",
 ]

@@ -55,11 +55,23 @@ class Rule(enum.Enum):
     )
     BOOK_ENCODING = _rule("BOOK-007", _E, "A file of the book is not UTF-8.", "Save it as UTF-8.")
     BOOK_OUTPUT = _rule(
-        "BOOK-008", _E, "The editions cannot be put where they are to go.", "Name another folder with --out."
+        "BOOK-008", _E, "The output folder cannot be used.", "Name another folder with --out."
+    )
+    BOOK_FOREIGN_FILE = _rule(
+        "BOOK-010",
+        _N,
+        "The output folder has a file that no build made; it was kept.",
+        "Keep files of your own somewhere else; html_extra_path puts them into the web edition.",
     )
 
     # -- the manuscript as Sphinx reads it -----------------------------------------------------------
     TEXT_WARNING = _rule("TEXT-001", _E, "Sphinx has a complaint about the manuscript.", "Mend that line.")
+    TEXT_NO_LINK = _rule(
+        "TEXT-002",
+        _W,
+        "An address of a kind that editions do not link to (javascript:, data:, file: and the like).",
+        "Write an address that begins with https:, http:, mailto:, doi: or tel:, or leave it as words.",
+    )
 
     # -- the judges of the finished editions -----------------------------------------------------------
     CHECK_NOTHING = _rule("CHECK-001", _E, "There is nothing to judge.", "Build the book first.")

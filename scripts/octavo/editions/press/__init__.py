@@ -3,7 +3,7 @@
 `edition_table` lists the editions; `build_plan` decides from content hashes which of them there are to build,
 before Sphinx is imported; `press` builds them in order, each by the function of its row (`own_editions`) from
 an `edition_context`; `fingerprints` says which documents must be written again; `delivery` puts the result in
-place.
+place. `folders` has the rules of the work folder and of the output folder.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from octavo.editions.press.edition_table import (
     editions_named,
     parse_editions,
 )
+from octavo.editions.press.folders import build_lock, place_of_editions, recover, work_folder
 from octavo.editions.press.made_edition import MadeEdition
 from octavo.editions.press.process_switches import build_switches
 from octavo.editions.press.progress import EditionRow, Progress, ProgressCallback
@@ -39,12 +40,16 @@ __all__ = [
     "Printing",
     "Progress",
     "ProgressCallback",
+    "build_lock",
     "edition_files",
     "edition_names",
     "editions_named",
     "make_plan",
     "parse_editions",
+    "place_of_editions",
+    "recover",
     "run_press",
+    "work_folder",
 ]
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from octavo.book import Book, Inputs, file_digest, read_inputs, read_record
-from octavo.editions.press.edition_table import EDITIONS, Edition, supplier
-from octavo.editions.press.work import drop_damaged
-from octavo.findings import BookError, Rule, finding_at
+from octavo.book import Book, Inputs, digest_or_none, file_digest, read_inputs, read_record
+from octavo.editions.press.edition_table import EDITIONS, INDEX_JSON, Edition, supplier
+from octavo.editions.press.folders import drop_damaged, recover, refuse_foreign, work_folder
 
 # What is in the work folder while a build runs, and is no part of what is kept.
-PASSING = ("staging", "replaced")
+_STAGING, _ASIDE = "staging", "replaced"
+PASSING = (_STAGING, _ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class BuildPlan:
     @property
     def work(self) -> Path:
         """The folder that keeps doctrees and written documents from one build to the next."""
-        return self.out.parent / ".octavo" / self.out.name
+        return work_folder(self.out)
 
     @property
     def doctrees(self) -> Path:
@@ -44,7 +45,12 @@ class BuildPlan:
     @property
     def staging(self) -> Path:
         """The folder that becomes the output folder when all is done."""
-        return self.work / "staging"
+        return self.work / _STAGING
+
+    @property
+    def aside(self) -> Path:
+        """The folder to which the output folder goes when another takes its place."""
+        return self.work / _ASIDE
 
     def with_read(self, paths: Iterable[Path]) -> BuildPlan:
         """Return the plan with the files that its build has read, which are inputs wherever they lie."""
@@ -63,13 +69,20 @@ class BuildPlan:
 
     def is_current(self, edition: Edition) -> bool:
         """Tell whether the output folder holds this edition, all its files, as it would be made now."""
-        recorded = read_record(self.out).get("editions", {})
-        return all(
+        record = read_record(self.out)
+        recorded = record.get("editions", {})
+        if edition.needs and not all(recorded.get(name, {}).get("paged") for name in edition.files):
+            return False
+        return self._has_shared_files(edition, record) and all(
             (entry := recorded.get(name, {})).get("inputs") == self.digest(edition)
             and (path := self.out / file(self.book)).exists()
             and entry.get("content") == file_digest(path)
             for name, file in edition.files.items()
         )
+
+    def _has_shared_files(self, edition: Edition, record: Mapping[str, Any]) -> bool:
+        files, names = record.get("files", {}), (INDEX_JSON, *edition.leaves)
+        return all(files.get(name) == digest_or_none(self.out / name) for name in names)
 
 
 def make_plan(
@@ -79,11 +92,13 @@ def make_plan(
 
     `wanted` are editions of the table. One that another needs something of is made with it, unless what it
     left is of these very inputs: thus print, for its page map. Raises `BookError` where the output folder
-    holds something else: it is replaced as a whole, and what Octavo did not make is not Octavo's to replace.
+    holds something else than this book's editions. The caller holds the `build_lock`.
     """
-    _refuse_foreign(out)
+    out = out.resolve()
+    recover(out, work_folder(out) / _ASIDE)
+    refuse_foreign(book, out)
     inputs = read_inputs(book, read_record(out).get("inputs", {}))
-    asked = BuildPlan(book, out.resolve(), wanted, inputs, table)
+    asked = BuildPlan(book, out, wanted, inputs, table)
     todo = [edition for edition in wanted if not asked.is_current(edition)]
     if todo:
         drop_damaged(asked.work, PASSING)
@@ -107,16 +122,3 @@ def _missing_suppliers(plan: BuildPlan, edition: Edition) -> Iterator[Edition]:
         other = supplier(edition, need, plan.table)
         if not (plan.is_current(other) and plan.left_for(edition, need).is_file()):
             yield other
-
-
-def _refuse_foreign(out: Path) -> None:
-    try:
-        is_ours = not out.exists() or (out.is_dir() and (not any(out.iterdir()) or bool(read_record(out))))
-    except OSError as error:
-        raise BookError(
-            [finding_at(Rule.BOOK_OUTPUT, f"Cannot be looked into: {error.strerror}", out)]
-        ) from None
-    if not is_ours:
-        message = "This is there already, and no earlier build made it"
-        mend = "Name a new or an empty folder with --out."
-        raise BookError([finding_at(Rule.BOOK_OUTPUT, message, out, mend=mend)])

@@ -15,13 +15,17 @@ from octavo.book import Book
 from octavo.editions.press.progress import Progress
 from octavo.editions.shared import PageMap, edition_state
 
+# After all listeners of Sphinx and of the extension.
+_LAST = 999
+
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
     """One edition in the making: the book, its folders, and the pages that it follows.
 
     `edition` is its name. `work` is kept from build to build, with the doctrees that all editions share;
-    `pages` is the page map of the print edition where this one needs it.
+    `pages` is the page map of the print edition where this one needs it. `when_read` is called when the
+    manuscript has been read: what is found later is of this edition alone.
     """
 
     book: Book
@@ -29,6 +33,7 @@ class EditionContext:
     work: Path
     pages: PageMap | None
     progress: Progress
+    when_read: Callable[[], object] = lambda: None
 
     @property
     def folder(self) -> Path:
@@ -56,8 +61,14 @@ class EditionContext:
             )
             edition_state(app).use_pages(self.pages)
             app.connect("source-read", _reporter(self.progress))
+            # The second comes last, and only where a document was read.
+            for event in ("env-updated", "env-check-consistency"):
+                app.connect(event, self._note_reading, priority=_LAST)
             self._keep_templates(app)
             yield app
+
+    def _note_reading(self, *_arguments: object) -> None:
+        self.when_read()
 
     def _keep_templates(self, app: Sphinx) -> None:
         """Let Jinja keep what it makes of the templates, so that the next build need not make it again."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from octavo.editions.press.made_edition import MadeEdition
 
 PAGE_MAP = "page-map.json"
+# The index that all editions share, delivered with any of them.
+INDEX_JSON = "index-of-names.json"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

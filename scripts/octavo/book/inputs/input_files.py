@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.book.book_file import Book
-from octavo.book.content_digest import digest_or_none, digests_of, path_text, relative
+from octavo.book.inputs.content_digest import digest_or_none, digests_of, path_text, relative
 from octavo.findings import BookError, Finding, Rule, finding_at
 
 # What leaves its mark in an edition: the version of each goes into build.json.
@@ -86,7 +86,7 @@ def tools() -> Mapping[str, str]:
     versions = {name: metadata.version(name) for name in _TOOLS}
     versions["python"] = ".".join(platform.python_version_tuple()[:2])
     own = hashlib.sha256()
-    package = Path(__file__).parent.parent
+    package = Path(__file__).parents[2]
     for path in sorted(package.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             own.update(path.relative_to(package).as_posix().encode())
