@@ -8,10 +8,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 OCTAVO := $(BIN)/octavo
-# BOOK=PATH builds one book; otherwise every folder of docs/ with a book.toml.
+# BOOK=PATH builds one book; otherwise every folder of docs/ with a book.toml. Paths go through the environment,
+# as they were written: a space or a dollar sign in one is a character like another.
 BOOK ?=
-comma := ,
-BOOKS := $(if $(BOOK),$(BOOK),$(patsubst %/book.toml,%,$(sort $(wildcard docs/*/book.toml))))
+export BOOK_FOLDER := $(value BOOK)
+export ARTICLE_FILE := $(value ARTICLE)
+export INTO_FOLDER := $(or $(value INTO),dist/imported)
+export PLAN_FILE := $(value PLAN)
 
 # pip keeps nothing outside the checkout.
 export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/pip-cache
@@ -19,21 +22,22 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: all setup html epub pdf check test lint format lock import article bench bench-names bench-import clean help
 
-# The output folder of a book is dist/<id>; the id stands in its book.toml.
-out = dist/$(shell sed -n 's/^id *= *"\(.*\)".*/\1/p' "$(1)/book.toml" | head -n 1)
-build = $(OCTAVO) build "$(1)" --out "$(call out,$(1))" $(2)
+# The books as the arguments of the shell that runs a recipe. The program knows where the editions of each go.
+books = set --; if [ -n "$$BOOK_FOLDER" ]; then set -- "$$BOOK_FOLDER"; else for toml in docs/*/book.toml; do \
+  [ -f "$$toml" ] && set -- "$$@" "$${toml%/book.toml}"; done; fi
+build = @$(books); $(OCTAVO) build "$$@" --out-root dist
 
 all: setup ## build every edition of every book into dist/<id>/
-	@set -e; $(foreach book,$(BOOKS),$(call build,$(book));)
+	$(build)
 
 html epub: setup ## build one edition (html, epub, pdf) with what it needs
-	@set -e; $(foreach book,$(BOOKS),$(call build,$(book),--only $@);)
+	$(build) --only $@
 
 pdf: setup
-	@set -e; $(foreach book,$(BOOKS),$(call build,$(book),--only print$(comma)screen);)
+	$(build) --only print,screen
 
-check: all ## judge the finished editions
-	@set -e; $(foreach book,$(BOOKS),$(OCTAVO) check "$(book)" --out "$(call out,$(book))";)
+check: all ## check the finished editions
+	@$(books); $(OCTAVO) check "$$@" --out-root dist
 
 test: setup ## pass the tests
 	@$(BIN)/python -m pytest
@@ -48,12 +52,15 @@ format: setup ## put the code in one form
 	@$(BIN)/ruff format scripts tests
 	@$(BIN)/ruff check --fix scripts tests
 
-# The set-up repeats only when the lock or the project's own file changes.
+# The set-up repeats only when the lock or the project's own file changes. One that was broken off, wherever it
+# was, left no stamp: the next begins anew, with the packages that were fetched.
 setup: $(STAMP) ## make .venv from the lock file
 $(STAMP): requirements.lock pyproject.toml
 	@echo "octavo: setting up $(VENV) from requirements.lock" >&2
 	@$(PYTHON) -c 'import sys; sys.exit("Octavo needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12") if sys.version_info < (3, 11) else 0'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -e $@ && $(BIN)/python -c '' 2>/dev/null || { mkdir -p $(VENV) && \
+	  find $(VENV) -mindepth 1 -maxdepth 1 ! -name pip-cache -exec rm -rf {} + && $(PYTHON) -m venv $(VENV); }
+	@rm -f $@
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -64,18 +71,18 @@ lock: ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra dev --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml -o requirements.lock
 
 import: setup ## ARTICLE=FILE [INTO=PATH] [PLAN=PLAN.toml]: an article becomes a manuscript
-	@test -n "$(ARTICLE)" || { echo "octavo: name the article: make import ARTICLE=FILE" >&2; exit 2; }
-	@$(OCTAVO) import "$(ARTICLE)" $(if $(PLAN),--plan "$(PLAN)") --into "$(or $(INTO),dist/imported)"
+	@test -n "$$ARTICLE_FILE" || { echo "octavo: name the article: make import ARTICLE=FILE" >&2; exit 2; }
+	@$(OCTAVO) import "$$ARTICLE_FILE" $${PLAN_FILE:+--plan "$$PLAN_FILE"} --into "$$INTO_FOLDER"
 
 # The article itself, word for word, for a person who holds a copy; its manuscript is kept out of docs/.
 ARTICLE_BOOK := dist/.octavo/manuscripts/left-opposition-article
 article: setup ## ARTICLE=FILE: the article that the first book retells, in the book's chapters, for the holder
-	@test -n "$(ARTICLE)" || { echo "octavo: name the article: make article ARTICLE=FILE" >&2; exit 2; }
-	@$(OCTAVO) import "$(ARTICLE)" --plan docs/left-opposition/article-plan.toml --into "$(ARTICLE_BOOK)"
+	@test -n "$$ARTICLE_FILE" || { echo "octavo: name the article: make article ARTICLE=FILE" >&2; exit 2; }
+	@$(OCTAVO) import "$$ARTICLE_FILE" --plan docs/left-opposition/article-plan.toml --into "$(ARTICLE_BOOK)"
 	@$(OCTAVO) build "$(ARTICLE_BOOK)" --out dist/left-opposition-article
 
 bench: setup ## the press against stock Sphinx, notes, names; ARTICLE=FILE measures an article of yours
-	@$(BIN)/python -m tests.bench.editions $(if $(ARTICLE),--article "$(ARTICLE)")
+	@$(BIN)/python -m tests.bench.editions $${ARTICLE_FILE:+--article "$$ARTICLE_FILE"}
 	@$(BIN)/python -m tests.bench.citations
 	@$(BIN)/python -m octavo.names.measure.matching_bench
 

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"octavo: {error}", file=sys.stderr)
         return error.status
     except KeyboardInterrupt:
-        print("octavo: stopped; what stood in the output folder stands there still", file=sys.stderr)
+        print("octavo: interrupted; the output folder is as the last complete run left it", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The reader of our output went away (a pager, head); that is its right.

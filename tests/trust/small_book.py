@@ -72,9 +72,11 @@ def octavo(
     )
 
 
-def words_in(folder: Path) -> str:
-    """Return the text of all files below a folder that are text."""
+def words_in(folder: Path, pattern: str = "*") -> str:
+    """Return the text of all files below a folder with names of a pattern."""
     texts = (
-        path.read_bytes().decode("utf-8", "replace") for path in sorted(folder.rglob("*")) if path.is_file()
+        path.read_bytes().decode("utf-8", "replace")
+        for path in sorted(folder.rglob(pattern))
+        if path.is_file()
     )
     return "\n".join(texts)

@@ -66,15 +66,21 @@ def import_manuscript(
     )
 
 
-def output_folder(book: Book, out: str | PathLike[str] | None = None) -> Path:
-    """Return where a book's editions go: `out`, or ``dist/<id>`` in the folder of the book.
+def output_folder(
+    book: Book, out: str | PathLike[str] | None = None, *, root: str | PathLike[str] | None = None
+) -> Path:
+    """Return where a book's editions go: `out`, or ``<id>`` in `root` (``dist`` in the book's folder).
 
     >>> import octavo
     >>> book = octavo.open_book("lantern")
     >>> octavo.output_folder(book).relative_to(book.folder).as_posix()
     'dist/lantern'
+    >>> octavo.output_folder(book, root="editions").as_posix()
+    'editions/lantern'
     """
-    return book.folder / "dist" / book.id if out is None else Path(out)
+    from octavo.editions.press import place_of_editions
+
+    return place_of_editions(book, None if out is None else Path(out), None if root is None else Path(root))
 
 
 def build(
@@ -89,10 +95,13 @@ def build(
     `only` names the editions that are wanted: some of ``print``, ``screen``, ``epub``, ``html``, as a list or
     with commas between; the print edition is made with the others where they need its pages. `progress` is
     called with stage, step, count and total, in this thread; when it raises, the build stops, and its
-    exception comes out of `build`. One build runs at a time: another, in whatever thread, waits for it.
+    exception comes out of `build`. One build runs at a time: another, in whatever thread, waits for it; and
+    another process that builds into the same folder waits too, which is a stage of its progress.
 
-    Raises `BookError` with every finding where one of them forbids the editions or a folder cannot be
-    written, and the output folder is as it was; `UsageError` for an edition that does not exist.
+    Where one edition fails the others are delivered, and its earlier file is kept in ``previous``: the error
+    is among the findings, and `faulty` is true. Raises `BookError` with every finding where one of them
+    forbids all editions or a folder cannot be written, and the output folder is as it was; `UsageError` for
+    an edition that does not exist.
 
     >>> import octavo
     >>> stages = []
@@ -107,13 +116,21 @@ def build(
     >>> octavo.build(book, only="print").new
     ()
     """
-    from octavo.editions.press import Progress, make_plan, parse_editions, run_press
+    from octavo.editions.press import (
+        Progress,
+        build_lock,
+        make_plan,
+        parse_editions,
+        run_press,
+        work_folder,
+    )
 
     wanted = parse_editions(only if only is None or isinstance(only, str) else ",".join(only))
     reporter = Progress(progress)
-    with sphinx_at_work("build"):
+    place = output_folder(book, out).resolve()
+    with sphinx_at_work("build"), build_lock(work_folder(place), reporter.stage):
         started = time.perf_counter()
-        plan = make_plan(book, output_folder(book, out), wanted)
+        plan = make_plan(book, place, wanted)
         try:
             printing = run_press(plan, reporter) if plan.editions else None
         except BookError:

@@ -79,8 +79,8 @@ class BuildResult:
 
     @property
     def faulty(self) -> bool:
-        """Whether an edition is not as it should be."""
-        return is_faulty(self.findings)
+        """Whether an edition is not as it should be, or could not be made."""
+        return is_faulty(self.findings) or forbids(self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from octavo.checks.ebook_check import check_epub
 from octavo.checks.equal_words import judge_words
 from octavo.checks.exhibits import Exhibits
 from octavo.checks.print_check import judge_pdfs
+from octavo.checks.record_check import check_record
 from octavo.checks.web_check import check_html
 from octavo.findings import Finding
 
@@ -35,4 +36,5 @@ JUDGES: Mapping[str, Judge] = {
     "PDF": judge_pdfs,
     "words of the editions": judge_words,
     "locators of the editions": judge_agreement,
+    "build record": check_record,
 }

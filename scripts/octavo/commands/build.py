@@ -1,44 +1,54 @@
-"""`octavo build PATH [--out DIR] [--only html,epub,print,screen]`: the editions of a book."""
+"""`octavo build BOOK… [--out DIR | --out-root DIR] [--only html,epub,print,screen]`: editions of books."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from octavo.api import build, open_book
+from octavo.api import Book, BuildResult, build
+from octavo.commands.several_books import add_book_arguments, each_book
 from octavo.commands.terminal import TerminalProgress, closing_table, print_json, shown
 from octavo.findings import report
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from pathlib import Path
 
 
 def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the program."""
-    parser = subparsers.add_parser("build", help="build the editions of a book")
-    parser.add_argument("path", type=Path, metavar="PATH", help="the folder with book.toml")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="output folder (default: PATH/dist/<id>)")
+    parser = subparsers.add_parser("build", help="build the editions of books")
+    add_book_arguments(parser)
     parser.add_argument("--only", metavar="EDITIONS", help="some of html,epub,print,screen")
-    parser.add_argument("--json", action="store_true", help="print build.json to stdout")
+    parser.add_argument("--json", action="store_true", help="print build.json to stdout; a list for several")
     parser.add_argument("--quiet", action="store_true", help="no progress, no table")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build what has changed, and print the closing table."""
-    book = open_book(options.path)
-    progress = None if options.quiet else TerminalProgress(book.id)
-    with progress or nullcontext():
-        built = build(book, options.out, only=options.only, progress=progress)
-    if not built.new and not options.quiet:
+    """Build what has changed of each book, and print its closing table; one that fails stops no other."""
+    records: list[object] = []
+
+    def one(book: Book, out: Path) -> bool:
+        progress = None if options.quiet else TerminalProgress(book.id)
+        with progress or nullcontext():
+            built = build(book, out, only=options.only, progress=progress)
+        _report(built, options.quiet)
+        records.append(built.record)
+        return not built.faulty
+
+    passed = each_book(options, one)
+    if options.json and records:
+        print_json(records if len(options.books) > 1 else records[0])
+    return 0 if passed else 1
+
+
+def _report(built: BuildResult, quiet: bool) -> None:
+    if not built.new and not quiet:
         names = ", ".join(edition.edition for edition in built.editions)
-        print(f"{book.id}: nothing has changed; {names} stand in {shown(built.out)}", file=sys.stderr)
+        print(f"{built.book.id}: nothing has changed; {names} stand in {shown(built.out)}", file=sys.stderr)
     report(built.findings, sys.stderr)
-    if built.new and not options.quiet:
+    if built.new and not quiet:
         print(f"{shown(built.out)}/\n{closing_table(built.new)}", file=sys.stderr)
-    if options.json:
-        print_json(built.record)
-    return 1 if built.faulty else 0

@@ -67,7 +67,7 @@ class Rule(enum.Enum):
     # -- the manuscript as Sphinx reads it -----------------------------------------------------------
     TEXT_WARNING = _rule("TEXT-001", _E, "Sphinx has a complaint about the manuscript.", "Mend that line.")
     TEXT_NO_LINK = _rule(
-        "TEXT-002",
+        "TEXT-004",
         _W,
         "An address of a kind that editions do not link to (javascript:, data:, file: and the like).",
         "Write an address that begins with https:, http:, mailto:, doi: or tel:, or leave it as words.",
@@ -87,6 +87,22 @@ class Rule(enum.Enum):
         _E,
         "The text of one edition differs from that of another.",
         "Build all editions again; if it stays, report it with the manuscript.",
+    )
+
+    CHECK_INCOMPLETE = _rule(
+        "CHECK-004", _E, "An edition that was asked for is missing.", "Build the book again."
+    )
+    CHECK_CHANGED = _rule(
+        "CHECK-005",
+        _E,
+        "A file in the output folder is not the one that was delivered.",
+        "Build the book again; changes belong into the manuscript.",
+    )
+    CHECK_MIXED = _rule(
+        "CHECK-006", _E, "The editions are of different states of the book.", "Build all of them again."
+    )
+    CHECK_OUTDATED = _rule(
+        "CHECK-007", _W, "The book has changed since its editions were built.", "Build the book again."
     )
 
     # -- the register of names and the index ----------------------------------------------------------

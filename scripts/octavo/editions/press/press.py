@@ -18,11 +18,11 @@ from sphinx.errors import SphinxError
 from octavo.book import read_exemptions, without_exempted
 from octavo.doctree import FindingsHandler, collecting, files_read
 from octavo.editions.press.build_plan import PASSING, BuildPlan
-from octavo.editions.press.made_edition import MadeEdition
 from octavo.editions.press.delivery import Delivery, deliver
 from octavo.editions.press.edition_context import EditionContext
 from octavo.editions.press.edition_table import INDEX_JSON, PAGE_MAP, Edition, supplier
 from octavo.editions.press.folders import record_cache
+from octavo.editions.press.made_edition import MadeEdition
 from octavo.editions.press.progress import EditionRow, Progress
 from octavo.editions.shared import PageMap, index_counts, write_index_json
 from octavo.findings import BookError, Finding, Rule, finding_at, forbids
