@@ -78,7 +78,7 @@ import: setup ## ARTICLE=FILE [INTO=PATH] [PLAN=PLAN.toml]: an article becomes a
 ARTICLE_BOOK := dist/.octavo/manuscripts/left-opposition-article
 article: setup ## ARTICLE=FILE: the article that the first book retells, in the book's chapters, for the holder
 	@test -n "$$ARTICLE_FILE" || { echo "octavo: name the article: make article ARTICLE=FILE" >&2; exit 2; }
-	@$(OCTAVO) import "$$ARTICLE_FILE" --plan docs/left-opposition/article-plan.toml --into "$(ARTICLE_BOOK)"
+	@$(OCTAVO) import "$$ARTICLE_FILE" --plan docs/left-opposition/article-plan.toml --root . --into "$(ARTICLE_BOOK)"
 	@$(OCTAVO) build "$(ARTICLE_BOOK)" --out dist/left-opposition-article
 
 bench: setup ## the press against stock Sphinx, notes, names; ARTICLE=FILE measures an article of yours

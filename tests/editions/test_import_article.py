@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from octavo.book import Reach
 from octavo.importing.importer import Import, import_article
 
 ARTICLE = os.environ.get("OCTAVO_ARTICLE", "")
@@ -63,7 +64,7 @@ def test_its_own_plan_gives_the_same_bytes(done: Import, tmp_path: Path) -> None
 
 @pytest.mark.skipif(not PLAN.is_file(), reason="the book has no plan for the article yet")
 def test_the_plan_of_the_book_fits_and_loses_nothing(tmp_path: Path) -> None:
-    done = import_article(Path(ARTICLE), tmp_path / "book", PLAN)
+    done = import_article(Path(ARTICLE), tmp_path / "book", PLAN, reach=Reach(PLAN.parents[2]))
     assert done.balance.even
     assert done.lost == ()
     assert [marker.line for marker in done.plan.markers] == LINES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from octavo.api.results import BuildResult, BuiltEdition, CheckResult, ImportResult
 from octavo.api.session import one_at_a_time, sphinx_at_work
-from octavo.book import Book, read_exemptions, read_record, without_exempted
+from octavo.book import Book, Reach, project_of, read_exemptions, read_record, without_exempted
 from octavo.findings import BookError, Finding
 
 if TYPE_CHECKING:
@@ -36,12 +36,16 @@ def import_manuscript(
     *,
     plan: str | PathLike[str] | None = None,
     edited: Literal["refuse", "keep", "replace"] = "refuse",
+    root: str | PathLike[str] | None = None,
+    allow_outside: Iterable[str | PathLike[str]] = (),
 ) -> ImportResult:
     """Make a manuscript of a plain-text article, in a new folder or in that of an earlier import.
 
     `plan` is a file of decisions such as an import writes (`plan.toml`); without one, the structure is
     proposed. `edited` says what becomes of files that a person has edited since an earlier import: they make
-    the import fail, are left alone, or are replaced and kept under another name. Raises `BookError`, and
+    the import fail, are left alone, or are replaced and kept under another name. A plan may name files of its
+    project alone, which is `root`, or else the nearest folder above it with ``.git`` or a `book.toml`; and
+    those in `allow_outside`, with everything below them. Raises `BookError`, and
     writes nothing, where the file cannot be read, the plan does not fit it, a word of the article would be
     lost, or edited files are refused.
 
@@ -52,7 +56,11 @@ def import_manuscript(
     """
     from octavo.importing import Edited, import_article
 
-    done = import_article(Path(file), Path(into), None if plan is None else Path(plan), Edited(edited))
+    reach = None
+    if plan is not None:
+        project = project_of(Path(plan).parent) if root is None else Path(root)
+        reach = Reach(project, tuple(map(Path, allow_outside)))
+    done = import_article(Path(file), Path(into), None if plan is None else Path(plan), Edited(edited), reach)
     return ImportResult(
         folder=done.arrangement.folder,
         files=tuple(sorted(done.arrangement.files)),

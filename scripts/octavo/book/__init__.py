@@ -15,6 +15,7 @@ from octavo.book.book_file import Book
 from octavo.book.exemptions import read_exemptions, without_exempted
 from octavo.book.inputs import (
     Inputs,
+    Reach,
     digest_of,
     digest_or_none,
     digests_of,
@@ -22,8 +23,10 @@ from octavo.book.inputs import (
     files_below,
     folder_digests,
     path_text,
+    project_of,
     read_inputs,
     read_record,
+    repository_of,
     tools,
 )
 from octavo.book.link_policy import LINKED_SCHEMES, is_linked
@@ -41,6 +44,7 @@ __all__ = [
     "IndexSettings",
     "Inputs",
     "PrintSettings",
+    "Reach",
     "TomlFile",
     "Wording",
     "book_schema",
@@ -52,11 +56,13 @@ __all__ = [
     "folder_digests",
     "is_linked",
     "path_text",
+    "project_of",
     "read_exemptions",
     "read_inputs",
     "read_record",
     "read_toml",
     "reads_leftward",
+    "repository_of",
     "role_phrases",
     "see_words",
     "settings_reference",

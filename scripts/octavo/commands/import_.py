@@ -25,6 +25,20 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--into", metavar="PATH", type=Path, required=True, help="the folder of the manuscript"
     )
     parser.add_argument("--plan", metavar="PLAN.toml", type=Path, help="the decisions to set it by")
+    parser.add_argument(
+        "--root",
+        metavar="DIR",
+        type=Path,
+        help="the plan's project, whose files it may name",
+    )
+    parser.add_argument(
+        "--allow-outside",
+        metavar="PATH",
+        type=Path,
+        action="append",
+        default=[],
+        help="a file or folder outside the project that the plan may name; may be repeated",
+    )
     parser.add_argument("--json", action="store_true", help="print the report as JSON on standard output")
     edited = parser.add_mutually_exclusive_group()
     edited.add_argument("--keep-edited", action="store_true", help="leave files edited since the last import")
@@ -39,7 +53,14 @@ def run(options: argparse.Namespace) -> int:
     edited: Literal["refuse", "keep", "replace"]
     edited = "keep" if options.keep_edited else "replace" if options.replace_edited else "refuse"
     try:
-        done = import_manuscript(options.file, options.into, plan=options.plan, edited=edited)
+        done = import_manuscript(
+            options.file,
+            options.into,
+            plan=options.plan,
+            edited=edited,
+            root=options.root,
+            allow_outside=options.allow_outside,
+        )
     except BookError as error:
         if options.json:
             _print_json({"version": 1, "findings": [finding.as_json() for finding in error.findings]})

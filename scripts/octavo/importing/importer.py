@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.book import TomlFile
+from octavo.book import Reach, TomlFile, project_of
 from octavo.findings import BookError, Finding, Rule, finding_at, forbids
 from octavo.importing.balance import Balance, strike_balance
 from octavo.importing.manuscript import Arrangement, Edited, Extras, arrange, compose, put
@@ -42,11 +42,16 @@ class Import:
 
 
 def import_article(
-    file: Path, into: Path, plan_file: Path | None = None, edited: Edited = Edited.REFUSE
+    file: Path,
+    into: Path,
+    plan_file: Path | None = None,
+    edited: Edited = Edited.REFUSE,
+    reach: Reach | None = None,
 ) -> Import:
     """Import an article into a folder.
 
-    Raises `BookError` with findings, and then nothing has been written.
+    `reach` has the files that the plan may name: those of its project, where none is given. Raises
+    `BookError` with findings, and then nothing has been written.
     """
     if plan_file is None:
         source, findings = read_source(file)
@@ -59,7 +64,7 @@ def import_article(
         misfits = check_fit(source, plan, toml)
         if misfits:
             raise BookError(misfits)
-        extras = _read_files(plan, toml)
+        extras = _read_files(plan, toml, reach or Reach(project_of(plan_file.parent)))
         plan = dataclasses.replace(plan, book=_whole(plan.book, source))
     layout = lay_out(source, plan)
     files = compose(plan, layout, source.words, extras)
@@ -85,21 +90,26 @@ def _whole(book: BookData, source: Source) -> BookData:
     )
 
 
-def _read_files(plan: ImportPlan, toml: TomlFile) -> Extras:
-    """Read the files that a plan names, relative to it; all that are missing make one error."""
+def _read_files(plan: ImportPlan, toml: TomlFile, reach: Reach) -> Extras:
+    """Read the files that a plan names, relative to it; all that cannot be make one error."""
     findings: list[Finding] = []
+    rule = Rule.IMPORT_PLAN_FILE
 
     def read(name: str, *keys: str | int) -> str | None:
         if not name:
             return None
         path = toml.path.parent / name
+        if reason := _refusal(path, reach):
+            hint = "Copy it into the project, or allow it with --allow-outside."
+            findings.append(finding_at(rule, f"{name} {reason}", toml.path, toml.line(*keys), hint))
+            return None
         try:
             return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except OSError as error:
             message = f"{name} cannot be read ({error.strerror})"
         except UnicodeDecodeError:
             message = f"{name} is not UTF-8"
-        findings.append(finding_at(Rule.IMPORT_PLAN_FILE, message, toml.path, toml.line(*keys)))
+        findings.append(finding_at(rule, message, toml.path, toml.line(*keys)))
         return None
 
     register = read(plan.register, "files", "register")
@@ -112,6 +122,13 @@ def _read_files(plan: ImportPlan, toml: TomlFile) -> Extras:
     if findings:
         raise BookError(findings)
     return Extras(register, bibliography, documents, _local_plan(plan, toml))
+
+
+def _refusal(path: Path, reach: Reach) -> str:
+    """Return why a file is not read, be it there or not; empty where it may be."""
+    if not reach.holds(path):
+        return f"is outside the plan's project, {reach.root}"
+    return "is no regular file" if path.exists() and not path.is_file() else ""
 
 
 def _local_plan(plan: ImportPlan, toml: TomlFile) -> str:

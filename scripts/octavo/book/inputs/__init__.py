@@ -1,4 +1,7 @@
-"""What a build reads, by hashes of contents: `content_digest` makes them, `input_files` finds the files."""
+"""What a build reads, by hashes of contents: `content_digest` makes them, `input_files` finds the files.
+
+`reach` says which files a plan or a book that was passed on may name.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ from octavo.book.inputs.content_digest import (
     path_text,
 )
 from octavo.book.inputs.input_files import Inputs, read_inputs, read_record, tools
+from octavo.book.inputs.reach import Reach, project_of, repository_of
 
 __all__ = [
     "Inputs",
+    "Reach",
     "digest_of",
     "digest_or_none",
     "digests_of",
@@ -22,7 +27,9 @@ __all__ = [
     "files_below",
     "folder_digests",
     "path_text",
+    "project_of",
     "read_inputs",
     "read_record",
+    "repository_of",
     "tools",
 ]

@@ -15,6 +15,7 @@ from typing import Literal
 
 import typst
 
+from octavo.book import Reach, repository_of
 from octavo.editions.pdf.translate import array, string
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
@@ -42,12 +43,15 @@ class Faces:
 def find_faces(wanted: Sequence[str], folder: Path) -> tuple[Faces, list[str]]:
     """Return the faces of a book with those that it names as fallbacks, and the names not to be found.
 
-    A fallback is a family's name or the path of a font file, relative to the book's folder.
+    A fallback is a family's name or the path of a font file, relative to the book's folder and within its
+    repository.
     """
     if not wanted:
         return Faces(), []
-    files = [path for name in wanted if (path := folder / name).is_file()]
-    names = [name for name in wanted if not (folder / name).is_file()]
+    # A book that was passed on takes no file of the reader's own.
+    reach = Reach(repository_of(folder))
+    files = [path for name in wanted if (path := folder / name).is_file() and reach.holds(path)]
+    names = [name for name in wanted if folder / name not in files]
     embedded = set(typst.Fonts(include_system_fonts=False).families())
     system = any(name not in embedded for name in names)
     known = set(
