@@ -121,11 +121,12 @@ def test_a_register_of_the_plan_takes_the_place_of_the_starter(
     plan = into / "plan.toml"
     text = plan.read_text(encoding="utf-8").replace('# register = "…"', 'register = "../../own.toml"')
     plan.write_text(text, encoding="utf-8")
-    import_article(article, into, plan)
+    reach = Reach(tmp_path)
+    import_article(article, into, plan, reach=reach)
     assert (into / "names.toml").read_text(encoding="utf-8") == "version = 1 # mine\n"
     assert 'register = "names.toml"' in plan.read_text(encoding="utf-8")
     before = _contents(into)
-    import_article(article, into, plan)
+    import_article(article, into, plan, reach=reach)
     assert _contents(into) == before
 
 

@@ -112,8 +112,8 @@ class _Run:
         self, edition: Edition, handler: FindingsHandler, when_read: Callable[[], object]
     ) -> MadeEdition | None:
         """Return an edition, or None where it cannot be made, with a finding."""
-        self.plan.doctrees.mkdir(parents=True, exist_ok=True)
         try:
+            self.plan.doctrees.mkdir(parents=True, exist_ok=True)
             return edition.build(self._context(edition, when_read))
         except SphinxError as error:
             if self.progress.error is not None:
