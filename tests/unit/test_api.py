@@ -72,13 +72,8 @@ def test_importing_costs_little(statement: str, absent: tuple[str, ...]) -> None
 
 
 def test_commands_take_from_the_api_and_the_standard_library_alone() -> None:
-    ours = {
-        "octavo.api",
-        "octavo.findings",
-        "octavo.commands",
-        "octavo.commands.terminal",
-        "octavo.commands.several_books",
-    }
+    own = {"octavo.commands", "octavo.commands.terminal", "octavo.commands.several_books"}
+    ours = {"octavo.api", "octavo.findings", *own}
     for path in (PACKAGE / "commands").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []

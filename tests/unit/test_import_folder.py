@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from octavo.book import Reach
 from octavo.commands import import_ as importing
 from octavo.findings.catalogue import Rule
 from octavo.findings.finding import BookError

@@ -7,6 +7,7 @@ unknown key, a missing one and a value that is not allowed are findings with the
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -141,6 +142,10 @@ class _BookReader:
 
     def _is_good(self, one: Declared, written: object, where: Keys) -> bool:
         """Tell whether a value is allowed; what is wrong with it becomes findings."""
+        if _has_control(written):
+            message = f'"{one.key}" has a control character'
+            self._find(Rule.BOOK_BAD_VALUE, message, where, "Remove it: no edition can hold it.")
+            return False
         faults = list(one.faults(_quoted(written)))
         for fault in faults:
             self._find(_rule(fault), fault.message, (*where, *fault.keys), fault.hint)
@@ -152,14 +157,37 @@ class _BookReader:
             return None
         if not isinstance(one.kind, FilePath) or not one.kind.exists:
             return self.folder / written
-        path = (self.folder / written).resolve()
-        if not path.is_file():
+        path = _resolved(self.folder / written)
+        if path is None or not path.is_file():
             message = f"{written} is not there"
             self._find(Rule.BOOK_MISSING_FILE, message, (table, one.key), "Correct the path.")
-        return path
+        return path or self.folder / written
 
     def _find(self, rule: Rule, message: str, keys: Keys, hint: str) -> None:
         self.findings.append(finding_at(rule, message, self.source.path, self.source.line(*keys), hint))
+
+
+# What XML, and so no edition, can hold (XML 1.0, 2.2), and what ends a path.
+_NO_TEXT = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]"
+)
+
+
+def _has_control(value: object) -> bool:
+    """Tell whether a value, or what it holds, has a character that no edition can have."""
+    if isinstance(value, str):
+        return _NO_TEXT.search(value) is not None
+    if isinstance(value, Mapping):
+        return any(_has_control(one) for pair in value.items() for one in pair)
+    return isinstance(value, list) and any(map(_has_control, value))
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return a path with its links followed, None for one that the system cannot have."""
+    try:
+        return path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return None
 
 
 def _rule(fault: Fault) -> Rule:

@@ -61,7 +61,7 @@ class BookMatter:
 
     id: str = setting(
         String(
-            "[a-z0-9][a-z0-9._-]*",
+            "[a-z0-9][a-z0-9._-]{0,99}",
             'lower-case letters, digits, ".", "_" and "-", such as "left-opposition"',
         ),
         "The short name of the book; the output folder and the files of the editions are named after it.",

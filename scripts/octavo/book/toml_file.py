@@ -45,6 +45,10 @@ def read_toml(path: Path) -> TomlFile:
     Raises `BookError` with the file and the line when it is not there, is not UTF-8 or is not TOML.
     """
     try:
+        # Reading a pipe or a device may never end.
+        if path.exists() and not path.is_file():
+            message = "This is no regular file"
+            raise BookError([finding_at(Rule.BOOK_MISSING_FILE, message, path)])
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise BookError([finding_at(Rule.BOOK_MISSING_FILE, "This file is not there", path)]) from None
@@ -63,6 +67,10 @@ def read_toml(path: Path) -> TomlFile:
         line = int(place.group(1)) if place else text.count("\n") + 1
         message = _AT_LINE.sub("", str(error)).strip()
         raise BookError([finding_at(Rule.BOOK_SYNTAX, f"Not TOML: {message}", path, line)]) from None
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        line = _longest(text)
+        message = "Not TOML that can be read: a number has too many digits"
+        raise BookError([finding_at(Rule.BOOK_SYNTAX, message, path, line)]) from None
     except RecursionError:
         line = _deepest(text)
         raise BookError(
@@ -79,6 +87,12 @@ def _deepest(text: str) -> int:
     """Return the line with the most brackets: where lists or tables stand too deep in one another."""
     lines = text.splitlines()
     return max(range(len(lines)), key=lambda at: lines[at].count("[") + lines[at].count("{")) + 1
+
+
+def _longest(text: str) -> int:
+    """Return the line with the longest row of digits."""
+    rows = [max(map(len, re.findall(r"[0-9a-fA-F_]+", line)), default=0) for line in text.splitlines()]
+    return rows.index(max(rows)) + 1
 
 
 def _lines(text: str) -> dict[tuple[str | int, ...], int]:

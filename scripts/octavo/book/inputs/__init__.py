@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from octavo.book.inputs.build_record import read_record
 from octavo.book.inputs.content_digest import (
     digest_of,
     digest_or_none,
@@ -14,7 +15,7 @@ from octavo.book.inputs.content_digest import (
     folder_digests,
     path_text,
 )
-from octavo.book.inputs.input_files import Inputs, read_inputs, read_record, tools
+from octavo.book.inputs.input_files import Inputs, read_inputs, tools
 from octavo.book.inputs.reach import Reach, project_of, repository_of
 
 __all__ = [

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from octavo.book.book_file import Book
 from octavo.book.inputs.content_digest import digest_or_none, digests_of, path_text, relative
@@ -93,15 +92,6 @@ def tools() -> Mapping[str, str]:
             own.update(path.read_bytes())
     versions["octavo"] = own.hexdigest()[:16]
     return versions
-
-
-def read_record(out: Path) -> dict[str, Any]:
-    """Return the ``build.json`` of an output folder, empty where there is none to be trusted."""
-    try:
-        record = json.loads((out / "build.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return record if isinstance(record, dict) and record.get("version") == 1 else {}
 
 
 def _manuscript(folder: Path) -> Iterator[Path]:

@@ -23,7 +23,7 @@ def read_date(text: str) -> Mapping[str, object] | None:
     """Return CSL's form of a date, or None for what is no date of the calendar."""
     if decade := _DECADE.fullmatch(text):
         digits, open_ = decade.groups()
-        if len(digits) + len(open_) != 4:
+        if len(digits) + len(open_) != 4 or not int(digits):
             return None
         return {
             "date-parts": [[int(digits + "0" * len(open_))], [int(digits + "9" * len(open_))]],
@@ -64,6 +64,8 @@ def _one(text: str) -> tuple[list[int], bool, int] | None:
     if found is None:
         return None
     year, month, day = (int(part) if part else 0 for part in found.groups()[:3])
+    if not year:  # biblatex has none, and CSL cannot tell it from no year at all
+        return None
     uncertain = bool(found.group(4))
     if found.group(2) and 21 <= month <= 24 and not found.group(3):
         return [year], uncertain, month - 20

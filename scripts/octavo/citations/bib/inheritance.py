@@ -22,6 +22,10 @@ def inherit(entries: Mapping[str, BibEntry]) -> tuple[dict[str, BibEntry], list[
     return {key: heir.full(entry, ()) for key, entry in entries.items()}, heir.findings
 
 
+# A work takes from a book or two, and that from a set of volumes.
+_DEEPEST = 20
+# How often an entry may be met on the way in a file whose entries inherit in circles.
+_STEPS_PER_ENTRY = 20
 _TITLES = ("title", "subtitle", "titleaddon", "titletranslation")
 
 
@@ -31,9 +35,24 @@ class _Heir:
     def __init__(self, entries: Mapping[str, BibEntry]) -> None:
         self.entries = entries
         self.findings: list[Finding] = []
+        self._known: dict[str, BibEntry] = {}
+        self._cuts = 0
+        self._steps = _STEPS_PER_ENTRY * len(entries)
 
     def full(self, entry: BibEntry, path: tuple[str, ...]) -> BibEntry:
-        """Return an entry with what it inherits; `path` holds its heirs."""
+        """Return an entry with what it inherits; `path` holds its heirs.
+
+        What was found without meeting a fault on the way is the same for every heir, and kept.
+        """
+        if entry.key not in self._known:
+            cuts = self._cuts
+            full = self._made_full(entry, path)
+            if cuts != self._cuts:
+                return full
+            self._known[entry.key] = full
+        return self._known[entry.key]
+
+    def _made_full(self, entry: BibEntry, path: tuple[str, ...]) -> BibEntry:
         fields = dict(entry.fields)
         for name in ("xdata", "crossref"):
             for key in entry.text(name).replace(",", " ").split():
@@ -49,9 +68,14 @@ class _Heir:
         if key in (entry.key, *path):
             self._find(entry, f'it inherits from itself by way of "{key}"', field)
             return None
+        self._steps -= 1
+        if len(path) >= _DEEPEST or self._steps < 0:
+            self._find(entry, f"it inherits over more than {_DEEPEST} entries, or in too many ways", field)
+            return None
         return self.full(self.entries[key], (entry.key, *path))
 
     def _find(self, entry: BibEntry, message: str, field: str) -> None:
+        self._cuts += 1
         finding = entry.find(Rule.BIB_CROSSREF, message, field)
         if finding not in self.findings:
             self.findings.append(finding)
