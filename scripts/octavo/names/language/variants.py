@@ -96,6 +96,8 @@ def read_person(headword: str) -> PersonName:
     particle: list[str] = []
     for word in given:
         plain = word.rstrip(".").lower()
+        if titles and plain == "of":
+            break  # Soult, Duke of Dalmatia
         if not forenames and plain in TITLES and len(plain) > 1:
             titles.append(word)
         elif word.islower() and plain in PARTICLES:

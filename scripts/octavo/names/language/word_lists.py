@@ -44,6 +44,7 @@ MALE_TITLES = word_list("male_titles")
 TITLES = FEMALE_TITLES | MALE_TITLES | word_list("other_titles")
 RANKS = word_list("ranks")
 OFFICES = word_list("offices")
+SERVICES = word_list("services")
 LEARNED = word_list("learned")
 PARTICLES = word_list("particles")
 # Matching asks for the English ones: "die" and "son" are words of an English text.
