@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from octavo.names.headings.heading_parts import OF_A_RELATIVE, all_names, is_forename, plain_word
 from octavo.names.language import COUNTRIES, OFFICES, ORDINALS, PARTICLES, RANKS, SERVICES
@@ -17,7 +18,10 @@ from octavo.names.records import Variant, VariantKind
 _RANK = "|".join(sorted(map(re.escape, RANKS - {"saint", "st"}), key=len, reverse=True))
 _ORDINAL = r"(?:(?:\d+)?(?:" + "|".join(sorted(ORDINALS)) + r")\b\.? )?"
 _OF = r"(?:of|von|de|du|zu)"
-_WHEN = r"(?:(?:afterwards|later|then|created|subsequently|previously|formerly|now|and|später|nachmals) )*"
+_TIMES = "afterwards|later|then|created|subsequently|previously|formerly|now|später|nachmals"
+_WHEN = rf"(?:(?:{_TIMES}|and) )*"
+_RANKS_OF = re.compile(rf"(?:(?i:{_RANK}) and )+((?i:{_RANK})) of")
+_LATER = re.compile(rf"(?:{_TIMES})\b")
 _NAME = r"([^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)"
 _RANK_OF = re.compile(rf"{_WHEN}{_ORDINAL}((?i:{_RANK})) ({_OF}) (?:the )?{_NAME}")
 _RANK_NAME = re.compile(rf"{_WHEN}{_ORDINAL}((?i:{_RANK})) {_NAME}")
@@ -49,8 +53,11 @@ def borne_titles(heading: str) -> tuple[Variant, ...]:
     if family := _own_name(rest):
         found[family] = Variant(family, VariantKind.FULL)
     for part, aside in _parts(heading, rest):
+        later = aside or _LATER.match(part) is not None
         for variant in _forms(part, surname, aside=aside):
-            found.setdefault(variant.text, variant)
+            # By an earlier or later title somebody is meant only where nobody bears it as his own.
+            second = later and " " in variant.text
+            found.setdefault(variant.text, replace(variant, kind=VariantKind.OTHER) if second else variant)
     return tuple(found.values())
 
 
@@ -85,10 +92,11 @@ def _forms(part: str, surname: str, *, aside: bool) -> Iterator[Variant]:
         yield from _titled(found.group(1), found.group(2), surname)
     elif found := _RANK_ALONE.fullmatch(part):
         yield from _titled(found.group(1), surname, surname)
+    elif found := _RANKS_OF.fullmatch(part):
+        yield from _of_place(found.group(1), "of", surname)
     elif service := _service(part):
         yield Variant(f"{service.capitalize()} {surname}", VariantKind.TITLE)
     elif aside and len(part.split()) > 1 and all_names(part) and is_forename(part.partition(" ")[0]):
-        # A name of their own that another record may bear in full (George Grenville) comes second.
         yield Variant(part, VariantKind.OTHER)
 
 
@@ -107,8 +115,8 @@ def _of_place(rank: str, of: str, place: str) -> Iterator[Variant]:
 def _titled(rank: str, name: str, surname: str) -> Iterator[Variant]:
     """``Viscount Sidmouth``: Lord Sidmouth too, and Sidmouth with evidence where it is not the surname."""
     rank = rank.capitalize()
-    if name.lower() in PARTICLES:
-        return
+    if name.lower() in PARTICLES or all(map(is_forename, name.split())):
+        return  # Gordon, Lord George, is called so with his surname only
     yield Variant(f"{rank} {name}", VariantKind.TITLE)
     if rank.lower() in _PEERS:
         yield Variant(f"{_lord(rank)} {name}", VariantKind.TITLE)

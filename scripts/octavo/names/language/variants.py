@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from octavo.names.language.word_lists import ARTICLES, COMMON_WORDS, PARTICLES, TITLES
+from octavo.names.language.word_lists import ARTICLES, COMMON_WORDS, ORDINALS, PARTICLES, TITLES
 from octavo.names.records import Kind, Record, Variant, VariantKind
 
 _QUALIFIER = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -102,7 +102,7 @@ def read_person(headword: str) -> PersonName:
             titles.append(word)
         elif word.islower() and plain in PARTICLES:
             particle.append(word)
-        else:
+        elif plain not in ORDINALS:  # Mansfield, first Earl of
             forenames.append(word)
     return PersonName(surname.strip(), tuple(forenames), " ".join(particle), tuple(titles))
 

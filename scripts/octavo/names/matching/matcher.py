@@ -23,8 +23,10 @@ from octavo.names.language import (
     fold_pattern,
     joined_initials,
     plural_of,
+    read_person,
     searched_variants,
     spellings,
+    variants_of,
 )
 from octavo.names.matching.hits import BlockedBy, BlockReason, Candidate, Hit
 from octavo.names.matching.neighbours import Judge, Span
@@ -178,11 +180,32 @@ def _pattern_table(register: Register) -> dict[str, _Pattern]:
                 if string.startswith(initials) and not string.isupper():
                     candidates[string].setdefault(record.id, Candidate(record.id, variant))
         never.update(fold_pattern(text) for text in record.never)
+    _add_namesakes(candidates, register)
     _add_plurals(candidates, plurals)
     table = {string: _Pattern(tuple(found.values())) for string, found in candidates.items()}
     for string in never:
         table.setdefault(string, _Pattern(()))
     return {string: pattern for string, pattern in table.items() if string}
+
+
+def _add_namesakes(candidates: dict[str, dict[RecordId, Candidate]], register: Register) -> None:
+    """Let a string that the register gives to one person name another too who is called so in full.
+
+    ``George Grenville`` written for Earl Temple is first of all Grenville, George, whose full name is not a
+    string of its own.
+    """
+    wanted = {
+        variant.text.rpartition(" ")[2]
+        for record in register
+        for variant in record.variants
+        if " " in variant.text
+    }
+    for record in register if wanted else ():
+        if record.kind is Kind.PERSON and read_person(record.headword).surname in wanted:
+            for variant in variants_of(record):
+                others = candidates.get(variant.text)
+                if others is not None and variant.kind is VariantKind.FULL and " " in variant.text:
+                    others.setdefault(record.id, Candidate(record.id, variant))
 
 
 def _add_plurals(candidates: dict[str, dict[RecordId, Candidate]], plurals: dict[str, list[Record]]) -> None:

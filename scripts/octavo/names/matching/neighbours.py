@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.names.language import (
     COMMON_WORDS,
-    DETERMINERS,
     FEMALE_TITLES,
     FORENAMES,
-    LOCATIVES,
     MALE_TITLES,
     PREFIXES,
     RANKS,
@@ -25,15 +23,14 @@ from octavo.names.language import (
     SURE_TITLES,
     TITLES,
     BookWords,
-    is_word,
 )
 from octavo.names.matching.bearers import Bearer, Bearers
+from octavo.names.matching.evidence import Evidence, Weight
 from octavo.names.matching.hits import BlockReason, Candidate
+from octavo.names.matching.places import longer_place_begins
 from octavo.names.matching.words_after import longer_name_ends
 from octavo.names.matching.words_before import (
     Leading,
-    begins_sentence,
-    in_verse,
     is_given_name,
     leading,
     name_parts,
@@ -46,6 +43,7 @@ _INVERTED = re.compile(
 )
 
 
+_APPOSITION = re.compile(r"([^\W\d_a-z][^\W_]+), $")
 _LIST_BEFORE = re.compile(r"\d[.;] $")
 _DATED = re.compile(r",? \(?(?:1[5-9]|20)\d\d")
 
@@ -88,6 +86,7 @@ class Judge:
     ) -> None:
         self._bearers = Bearers(register, learnt)
         self._words = words
+        self._weights = Evidence(self._bearers, words)
 
     def judge(self, text: str, span: Span, starts: Mapping[int, bool], language: str) -> NeighbourVerdict:
         """Return what is left of a span's candidates, or the words that block it.
@@ -101,7 +100,7 @@ class Judge:
         end = longer_name_ends(text, span.start, span.end, starts, lower, named=named)
         if end is not None:
             return _blocked(span, BlockReason.LONGER_NAME, span.start, end)
-        if (start := _hyphen_before(text, span.start, starts)) is not None:
+        if (start := self._longer_begins(text, span, starts, left, language)) is not None:
             return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
         verdict = NeighbourVerdict(span.candidates, span.start)
         if not _collective(span) and any(map(self._bearers.of, span.candidates)):
@@ -112,6 +111,19 @@ class Judge:
         """Return a person's forenames as far as the register gives them."""
         bearer = self._bearers.of_record(record)
         return bearer.forenames if bearer is not None else ()
+
+    def _longer_begins(
+        self, text: str, span: Span, starts: Mapping[int, bool], left: Leading, language: str
+    ) -> int | None:
+        """Return where a longer name begins whose last words these are: Saint-Simon, South Carolina."""
+        if (start := _hyphen_before(text, span.start, starts)) is not None or left.title:
+            return start
+        name = text[span.start : span.end]
+        place = self._weights.is_place(name, span.candidates, language)
+        return longer_place_begins(text, span.start, place=place) if self._only_persons(span) else None
+
+    def _only_persons(self, span: Span) -> bool:
+        return all(self._bearers.of(candidate) is not None for candidate in span.candidates)
 
     def _forenames(self, candidates: Sequence[Candidate]) -> frozenset[str]:
         bearers = [bearer for c in candidates if (bearer := self._bearers.of(c)) is not None]
@@ -126,6 +138,7 @@ class Judge:
         if left.title not in FEMALE_TITLES:
             # A woman filed by her title (Shaw, Mrs. Bernard) is named with it where another can be meant.
             fitting = [c for c in fitting if not self._filed_as_woman(c)] or fitting
+        fitting = self._by_apposition(text, span, self._by_office(fitting, left))
         before = left.parts
         words = text[span.start : span.end].split(" ")
         if not before and len(words) == 1:
@@ -136,6 +149,7 @@ class Judge:
         if not kept:
             return _blocked(span, BlockReason.LONGER_NAME, left.title_start, span.end, left)
         beside = bool(before or left.title)
+        kept = self._knights(kept, left.title)
         return NeighbourVerdict(
             tuple(kept), left.start, beside=beside, given=given[kept[0].record], title=left.title
         )
@@ -155,6 +169,31 @@ class Judge:
                 return NeighbourVerdict(tuple(kept), span.start, beside=True, given=parts, title=left.title)
         beside = bool(left.title) and (not left.begins_sentence or left.title in SURE_TITLES)
         return NeighbourVerdict(tuple(fitting), span.start, beside=beside, title=left.title)
+
+    def _by_office(self, fitting: list[Candidate], left: Leading) -> list[Candidate]:
+        """Return those whose heading tells of the title before the name: General Howe, alderman Oliver."""
+        if len(fitting) < 2 or not left.title or left.given:
+            return fitting
+        known = [(c, self._bearers.of(c)) for c in fitting]
+        return [c for c, bearer in known if bearer is not None and left.title in bearer.offices] or fitting
+
+    def _knights(self, kept: Sequence[Candidate], title: str) -> Sequence[Candidate]:
+        """Return the knights where Sir stands before the name, else the others: Charles Grey, Sir Charles Grey."""
+        if len(kept) < 2:
+            return kept
+        knights = [c for c in kept if (b := self._bearers.of(c)) is not None and "sir" in b.titles]
+        return (knights if title == "sir" else [c for c in kept if c not in knights]) or kept
+
+    def _by_apposition(self, text: str, span: Span, fitting: list[Candidate]) -> list[Candidate]:
+        """Return those of a forename before a title: ``Frederick, Duke of York`` is not Edward."""
+        if len(fitting) < 2 or any(c.variant.kind is not VariantKind.TITLE for c in fitting):
+            return fitting
+        before = _APPOSITION.search(text, max(0, span.start - 40), span.start)
+        if before is None or not is_given_name(before.group(1)):
+            return fitting
+        given = before.group(1).split()
+        known = [(c, self._bearers.of(c)) for c in fitting]
+        return [c for c, b in known if b is not None and b.forenames and b.agrees(given)] or fitting
 
     def _agrees(self, candidate: Candidate, given: tuple[str, ...]) -> bool:
         bearer = self._bearers.of(candidate)
@@ -182,36 +221,28 @@ class Judge:
         bearer = self._bearers.of(fitting[0])
         return list(fitting) if bearer is not None and bearer.slip(given[fitting[0].record]) else []
 
-    # -- words of the language -------------------------------------------------------------------------
+    # -- words and places --------------------------------------------------------------------------------
 
     def _evidence(self, text: str, span: Span, verdict: NeighbourVerdict, language: str) -> NeighbourVerdict:
-        """Ask for evidence where every candidate's variant may not stand alone."""
+        """Ask for evidence where a name stands bare."""
         if (longer := _part_of_longer(text, span, verdict)) is not None:
             return longer
-        before = _word_before(text, span.start)
-        determined = (
-            before in DETERMINERS or _OWNED.search(text, max(0, span.start - 3), span.start) is not None
-        )
-        a_word = all(is_word(candidate.variant.text) for candidate in verdict.candidates)
-        possessive = text.startswith("'s", span.end) and not determined
-        alone = any(map(self._stands_alone, verdict.candidates)) and not (determined and a_word)
-        if verdict.beside or possessive or alone:
+        if verdict.beside:
             return verdict
-        titled = all(c.variant.kind is VariantKind.TITLE for c in verdict.candidates)
-        begins = begins_sentence(text, span.start) or _begins_quotation(text, span.start)
-        begins = begins or (a_word and in_verse(text, span.start))
-        doubtful = determined or begins or (titled and before in _PLACED)
-        # German writes every noun with a capital: there it is no evidence.
-        if not doubtful and not language.startswith("de"):
-            return verdict
-        return _blocked(span, BlockReason.NO_EVIDENCE, span.start, span.end)
+        candidates = _headword_first(verdict.candidates)
+        weight = self._weights.weigh(text, span.start, span.end, candidates, language)
+        if weight is Weight.ENOUGH:
+            return verdict if candidates is verdict.candidates else replace(verdict, candidates=candidates)
+        reason = BlockReason.DOUBT if weight is Weight.DOUBT else BlockReason.NO_EVIDENCE
+        return _blocked(replace(span, candidates=candidates), reason, span.start, span.end)
 
-    def _stands_alone(self, candidate: Candidate) -> bool:
-        """Tell whether a variant needs no evidence; what the book writes weighs more than our lists."""
-        variant = candidate.variant
-        if not self._words.counted or not variant.automatic or " " in variant.text:
-            return variant.alone
-        return not self._words.is_plain(variant.text)
+
+def _headword_first(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the one whose name is the very word before those who bear it as a title's place only."""
+    titles = [c for c in candidates if c.variant.kind is VariantKind.TITLE and not c.variant.alone]
+    if not titles or len(titles) == len(candidates):
+        return candidates
+    return tuple(c for c in candidates if c not in titles)
 
 
 def _part_of_longer(text: str, span: Span, verdict: NeighbourVerdict) -> NeighbourVerdict | None:
@@ -268,14 +299,6 @@ def _rank_before(text: str, start: int) -> int | None:
 
 
 _LIST_GOES_ON = re.compile(r"(?: [^\W\d_a-z]\.)*(?:[,.;] ?[\d(A-Z]| \d|$)")
-_PLACED = LOCATIVES | {"of"}
-_OWNED = re.compile(r"(?:'s|s') $")  # Stationers' Hall, New Year's Day
-_QUOTATION = re.compile(r"(?:^|[ (-])[\"'] ?$")
-
-
-def _begins_quotation(text: str, start: int) -> bool:
-    """Tell whether a quotation begins here: its first word has a capital anyway."""
-    return _QUOTATION.search(text, max(0, start - 3), start) is not None
 
 
 def _inverted_forename(text: str, span: Span, verdict: NeighbourVerdict) -> bool:
@@ -292,11 +315,6 @@ def _inverted_forename(text: str, span: Span, verdict: NeighbourVerdict) -> bool
 def _in_a_list(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands in a list with years: ``1892. Barker, Granville, 1907-12`` is not Ernest."""
     return bool(_LIST_BEFORE.search(text, max(0, start - 3), start) and _DATED.match(text, end))
-
-
-def _word_before(text: str, start: int) -> str:
-    before = re.search(r"([^\W_]+) $", text[max(0, start - 20) : start])
-    return before.group(1).lower() if before else ""
 
 
 def _hyphen_before(text: str, start: int, starts: Mapping[int, bool]) -> int | None:

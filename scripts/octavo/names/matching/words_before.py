@@ -18,7 +18,9 @@ from octavo.names.language import (
     FUNCTION_WORDS,
     PARTICLES,
     SHORT_FORENAMES,
+    SHORT_TITLES,
     TITLES,
+    is_place_name,
 )
 
 _TOKEN = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.-?){1,4}|[^\W\d_](?:[^\W_]|['-](?=[^\W_]))*\.?) $")
@@ -70,17 +72,30 @@ def leading(
             at = place
             continue
         sure = word[0].isupper() and plain in known and len(plain) > 1
-        if not sure and plain in TITLES and (len(plain) > 1 or not given):
+        if not sure and _is_title(word) and (len(plain) > 1 or not given):
             return Leading(tuple(given), plain, first, place, begins_sentence(text, place))
         if not sure and not _leads(text, word, place, whole, first=not given, vocabulary=vocabulary):
             break
         if not sure and _ROMAN.fullmatch(word.rstrip(".")) and not any(n.startswith(plain) for n in known):
             break
-        if not sure and (starts or {}).get(place, False) and plain not in FORENAMES:
+        registered = not sure and (starts or {}).get(place, False) and plain not in FORENAMES
+        if registered and ("-" in word or not _is_middle_name(text, place)):
             break
         given.append(word)
         first = at = place
     return Leading(tuple(given), "", first, first, begins_sentence(text, first))
+
+
+def _is_title(word: str) -> bool:
+    """Tell whether a word is a title; a noun before a full stop ends a sentence: her mother. Orla came."""
+    plain = word.rstrip(".").lower()
+    return plain in TITLES and (not word.endswith(".") or plain in SHORT_TITLES)
+
+
+def _is_middle_name(text: str, at: int) -> bool:
+    """Tell whether a forename stands before a word that is somebody's surname too: Henry Brown Smith."""
+    before = _TOKEN.search(text, max(0, at - 40), at)
+    return before is not None and before.group(1)[0].isupper() and is_given_name(before.group(1))
 
 
 def name_parts(word: str) -> tuple[str, ...]:
@@ -109,7 +124,7 @@ def begins_sentence(text: str, at: int) -> bool:
     if text[index] != "." or word is None:
         return True
     plain = word.group(1)
-    return not (len(plain) == 1 and plain.isupper()) and plain.lower() not in TITLES | ABBREVIATIONS
+    return not (len(plain) == 1 and plain.isupper()) and plain.lower() not in SHORT_TITLES | ABBREVIATIONS
 
 
 def in_verse(text: str, at: int) -> bool:
@@ -138,6 +153,6 @@ def _is_forename(text: str, word: str, at: int, vocabulary: Collection[str]) -> 
         # August and May are forenames, but not in the 17th of August, nor at the head of a sentence.
         dated = re.search(r"(?:\d\w*|\b(?:of|in|since|until|by|from)) $", text[max(0, at - 12) : at])
         return plain not in FUNCTION_WORDS or not (dated or begins_sentence(text, at))
-    if plain in FUNCTION_WORDS or plain in ADJECTIVES or plain in vocabulary:
+    if plain in FUNCTION_WORDS or plain in ADJECTIVES or plain in vocabulary or is_place_name(plain):
         return False
     return not (plain.endswith(("ly", "ing", "ed")) and begins_sentence(text, at))
