@@ -181,11 +181,11 @@ def _subject(heading: str) -> ReadHeading:
         # Unity, Socialist: with its capitals Socialist Unity is a name of the thing.
         return ReadHeading(Kind.SUBJECT, heading, (Variant(phrase, VariantKind.FULL),), automatic=False)
     words = heading.split()
+    lowered = " ".join([words[0], *(word.lower() for word in words[1:])])
+    never = (heading, lowered) if 1 < len(words) < 4 else ()
     if not comma and (kind := _proper_phrase(words)) is not None:
-        return ReadHeading(kind, heading, (Variant(heading, VariantKind.FULL),), automatic=False)
-    never = (
-        (heading, " ".join([words[0], *(word.lower() for word in words[1:])])) if 1 < len(words) < 4 else ()
-    )
+        phrase = (Variant(heading, VariantKind.FULL),)
+        return ReadHeading(kind, heading, phrase, automatic=False, never=never[1:])
     return ReadHeading(Kind.SUBJECT, heading, searched=False, never=never if "," not in heading else ())
 
 

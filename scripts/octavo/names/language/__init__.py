@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from octavo.names.language.book_words import BookWords, count_words
+from octavo.names.language.book_words import BookWords, count_words, writes_capital_nouns
 from octavo.names.language.folding import Folded, fold, fold_key, fold_pattern, plain_ascii
+from octavo.names.language.inflection import inflected, other_numbers
 from octavo.names.language.place_names import is_place_name
 from octavo.names.language.spelling_forms import spellings
+from octavo.names.language.text_language import language_of
 from octavo.names.language.variants import (
     is_word,
     joined_initials,
@@ -25,6 +27,7 @@ from octavo.names.language.word_lists import (
     BODY_NOUNS,
     BODY_WORDS,
     CALENDAR,
+    COMMON_NOUNS,
     COMMON_WORDS,
     COMPASS,
     CONJUNCTIONS,
@@ -83,6 +86,7 @@ __all__ = [
     "BODY_NOUNS",
     "BODY_WORDS",
     "CALENDAR",
+    "COMMON_NOUNS",
     "COMMON_WORDS",
     "COMPASS",
     "CONJUNCTIONS",
@@ -135,10 +139,13 @@ __all__ = [
     "fold",
     "fold_key",
     "fold_pattern",
+    "inflected",
     "is_place_name",
     "is_word",
     "joined_initials",
+    "language_of",
     "languages_of",
+    "other_numbers",
     "plain_ascii",
     "plural_of",
     "read_person",
@@ -149,4 +156,5 @@ __all__ = [
     "variants_of",
     "without_article",
     "word_list",
+    "writes_capital_nouns",
 ]

@@ -23,6 +23,11 @@ _NOUN_SHARE = 4
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 
+def writes_capital_nouns(language: str) -> bool:
+    """Tell whether a language (ISO 639) writes every noun with a capital."""
+    return language.partition("-")[0] in _CAPITAL_NOUNS
+
+
 @dataclass(frozen=True, slots=True)
 class BookWords:
     """Counts of a book's words; an empty one knows nothing. `nouns`: capitalised words behind determiners."""
@@ -38,8 +43,10 @@ class BookWords:
 
     def is_plain(self, word: str) -> bool:
         """Tell whether the book uses a word as a word too, not nearly always as a name."""
-        if self.is_noun(word):
-            return True
+        return self.is_noun(word) or self.is_common(word)
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether the book writes a word in lower case too, and not nearly always with a capital."""
         plain = self.lower.get(word.lower(), 0)
         return plain > 0 and self.capital.get(word, 0) < _NAME_SHARE * plain
 
@@ -55,7 +62,7 @@ def count_words(texts: Iterable[str], language: str = "en") -> BookWords:
     capital: Counter[str] = Counter()
     nouns: Counter[str] = Counter()
     code = language.partition("-")[0]
-    determiners = word_list("determiners", code) if code in _CAPITAL_NOUNS else frozenset()
+    determiners = word_list("determiners", code) if writes_capital_nouns(code) else frozenset()
     for text in texts:
         lower.update(_LOWER.findall(text))
         capital.update(_CAPITAL.findall(text))

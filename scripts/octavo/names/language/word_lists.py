@@ -19,6 +19,11 @@ def word_list(name: str, *languages: str) -> frozenset[str]:
     return frozenset(word for data in _lists(name, languages) for word in data["words"].split())
 
 
+def rule_list(name: str, language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the rules of a language's list: the end of a word, what falls away, what is put there."""
+    return tuple((end, drop, add) for data in _lists(name, (language,)) for end, drop, add in data["rules"])
+
+
 def languages_of(name: str) -> tuple[str, ...]:
     """Return the languages that have a list of this name."""
     return tuple(code for code, lists in _files().items() if name in lists)
@@ -56,6 +61,7 @@ FEMALE_FORENAMES = word_list("female_forenames")
 MALE_FORENAMES = word_list("male_forenames")
 FORENAMES = FEMALE_FORENAMES | MALE_FORENAMES
 COMMON_WORDS = word_list("common_words")
+COMMON_NOUNS = word_list("common_nouns")
 ABBREVIATIONS = word_list("abbreviations")
 SHORT_FORENAMES = word_list("short_forenames")
 SAINTS = word_list("saints")

@@ -24,14 +24,15 @@ from octavo.names.register import read_register
 class Registry:
     """A book's register with what is made from it once."""
 
-    def __init__(self, register: Register, findings: Iterable[Finding] = ()) -> None:
+    def __init__(self, register: Register, findings: Iterable[Finding] = (), *, language: str = "en") -> None:
         self.register = register
+        self.language = language.partition("-")[0]
         self.findings = tuple(findings)
 
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher of all variants."""
-        return Matcher(self.register)
+        return Matcher(self.register, language=self.language)
 
     @cached_property
     def attributor(self) -> Attributor:
@@ -69,15 +70,15 @@ def registry_of(app: Sphinx) -> Registry:
     if path is None:
         return _EMPTY
     status = path.stat()
-    return _load(path, status.st_mtime_ns, status.st_size)
+    return _load(path, status.st_mtime_ns, status.st_size, book_of(app).language)
 
 
 _EMPTY = Registry(Register())
 
 
 @lru_cache(maxsize=4)
-def _load(path: Path, _modified: int, _size: int) -> Registry:
-    return Registry(*read_register(path))
+def _load(path: Path, _modified: int, _size: int, language: str) -> Registry:
+    return Registry(*read_register(path), language=language)
 
 
 def documents_with_changed_names(

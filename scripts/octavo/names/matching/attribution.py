@@ -115,10 +115,10 @@ class Attributor:
         found = [self._one(hit, context, text) for hit in hits]
         named = {r for one in found if isinstance(one, Attribution) and one.evident for r in one.records}
         near = nearby.add(named) if nearby is not None else named
-        return [self._doubtful(one, context, near) for one in found]
+        return [self._doubtful(one, context, near, last=nearby is not None) for one in found]
 
     def _doubtful(
-        self, one: Attribution | Unattributed, context: Context, near: Set[RecordId]
+        self, one: Attribution | Unattributed, context: Context, near: Set[RecordId], *, last: bool
     ) -> Attribution | Unattributed:
         """Attribute a doubtful name to whom the register gives the string, or to who is named near by."""
         if isinstance(one, Attribution) or not one.hit.doubtful:
@@ -127,7 +127,11 @@ class Attributor:
         if (owned := self._by_owner(hit, hit.candidates, context)) is not None:
             return owned
         known = dict.fromkeys(c.record for c in hit.candidates if c.record in near)
-        return Attribution(hit, tuple(known), Attributed.EVIDENCE) if len(known) == 1 else one
+        if len(known) == 1:
+            return Attribution(hit, tuple(known), Attributed.EVIDENCE)
+        if last and not known and hit.home is not None:
+            return Attribution(hit, (hit.home,), Attributed.UNIQUE)
+        return one
 
     def explicit(self, surface: str, target: str | None, place: Place | None) -> Attribution | Finding:
         """Attribute what a name role marks: by its target, or by its words, which must be a variant."""

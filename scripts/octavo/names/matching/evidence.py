@@ -13,12 +13,14 @@ from collections.abc import Sequence
 
 from octavo.names.language import (
     CALENDAR,
+    COMMON_NOUNS,
     DETERMINERS,
     OPENERS,
     PERSON_VERBS,
     BookWords,
     is_place_name,
     is_word,
+    writes_capital_nouns,
 )
 from octavo.names.matching.bearers import Bearers
 from octavo.names.matching.hits import Candidate
@@ -79,8 +81,9 @@ class Evidence:
         self, text: str, start: int, end: int, candidates: Sequence[Candidate], language: str
     ) -> Weight:
         """Weigh a name that may be a word of the language."""
-        alone = any(map(self._stands_alone, candidates))
-        a_word = all(self._is_word(candidate.variant.text) for candidate in candidates)
+        nouns = writes_capital_nouns(language)
+        alone = any(self._stands_alone(candidate, nouns=nouns) for candidate in candidates)
+        a_word = all(self._is_word(candidate, nouns=nouns) for candidate in candidates)
         if alone and not a_word:
             return Weight.ENOUGH
         determined = _is_determined(text, start)
@@ -92,17 +95,23 @@ class Evidence:
         if a_word and (in_verse(text, start) or (begins and text[start:end].lower() in OPENERS)):
             return Weight.NONE
         # German writes every noun with a capital: there it is no evidence.
-        return Weight.DOUBT if begins or language.startswith("de") else Weight.ENOUGH
+        return Weight.DOUBT if begins or nouns else Weight.ENOUGH
 
-    def _is_word(self, text: str) -> bool:
-        return is_word(text) or self._words.is_noun(text)
+    def _is_word(self, candidate: Candidate, *, nouns: bool) -> bool:
+        """Tell whether a variant is a word of the language; the Switzerland of a heading is no noun."""
+        text = candidate.variant.text
+        a_noun = self._words.is_noun(text) or (nouns and text.lower() in COMMON_NOUNS)
+        return is_word(text) or (a_noun and self._bearers.of(candidate) is not None)
 
-    def _stands_alone(self, candidate: Candidate) -> bool:
+    def _stands_alone(self, candidate: Candidate, *, nouns: bool) -> bool:
         """Tell whether a variant needs no evidence; what the book writes weighs more than our lists."""
         variant = candidate.variant
-        if not self._words.counted or not variant.automatic or " " in variant.text:
+        if not variant.automatic or " " in variant.text:
             return variant.alone
-        return not self._words.is_plain(variant.text)
+        if not self._words.counted:
+            return variant.alone and not (nouns and variant.text.lower() in COMMON_NOUNS)
+        person = self._bearers.of(candidate) is not None
+        return not self._words.is_plain(variant.text) or not (person or self._words.is_common(variant.text))
 
 
 def _is_determined(text: str, start: int) -> bool:

@@ -62,6 +62,12 @@ class Hit:
         return self.block is not None
 
     @property
+    def home(self) -> RecordId | None:
+        """Return the one record whose name is the very word, where others bear it as a title's place only."""
+        alone = [candidate.record for candidate in self.candidates if candidate.variant.alone]
+        return alone[0] if len(alone) == 1 and len(self.candidates) > 1 else None
+
+    @property
     def doubtful(self) -> bool:
         """Tell whether nothing beside the hit tells whether it is a mention."""
         return self.block is not None and self.block.reason is BlockReason.DOUBT

@@ -21,7 +21,9 @@ from octavo.names.language import (
     Folded,
     fold,
     fold_pattern,
+    inflected,
     joined_initials,
+    other_numbers,
     plural_of,
     read_person,
     searched_variants,
@@ -43,6 +45,8 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     r"\U00020000-\U0003ffff]"
 )
+_INFLECTED = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.PLACE})
+_NEVER_INFLECTED = frozenset({VariantKind.COLLECTIVE, VariantKind.ACRONYM, VariantKind.INVERTED})
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc-\u30ff]{2}")
 
 
@@ -57,7 +61,8 @@ class Matcher:
     """Finds the names of a register; build it once, use it for every text.
 
     `words` tells which words the book writes in lower case, where that is known: such a word beside a name
-    is no part of the name. `learnt`: forenames in full, of records that have only initials.
+    is no part of the name. `learnt`: forenames in full, of records that have only initials. `language`: that
+    of the texts (ISO 639), for inflected forms.
     """
 
     def __init__(
@@ -65,15 +70,18 @@ class Matcher:
         register: Register,
         words: BookWords | None = None,
         learnt: Mapping[RecordId, tuple[str, ...]] | None = None,
+        *,
+        language: str = "en",
     ) -> None:
         self.register = register
-        table = _pattern_table(register)
+        self.language = language
+        table = _pattern_table(register, language)
         self._strings = list(table)
         self._patterns = list(table.values())
         self._automaton = _automaton(self._strings) if self._strings else None
         self._judge = Judge(register, words or BookWords(), learnt or {})
 
-    def find(self, text: str, *, language: str = "en") -> list[Hit]:
+    def find(self, text: str, *, language: str = "") -> list[Hit]:
         """Return all hits in a text, those blocked too (`Hit.blocked`), by place."""
         if self._automaton is None:
             return []
@@ -84,7 +92,7 @@ class Matcher:
         for span in reversed(spans):
             # Pierre Frank is one hit: it reaches back over a Pierre who is somebody's surname.
             if span.candidates and not (hits and folded.end(span.end) > hits[-1].reach):
-                hits.append(self._hit(text, folded, span, starts, language))
+                hits.append(self._hit(text, folded, span, starts, language or self.language))
         return hits[::-1]
 
     def forenames(self, record: RecordId) -> tuple[str, ...]:
@@ -124,7 +132,12 @@ class Matcher:
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Tell whether a word goes on behind a string."""
-    return end < len(text) and text[end].isalnum() and not _are_parted(text, end, end - start)
+    if end >= len(text) or not text[end].isalnum():
+        return False
+    # Dvořáks' house: the plural's apostrophe for the singular's.
+    if text.startswith("s'", end) and not text[end + 2 : end + 3].isalnum() and text[end - 1] != "s":
+        return False
+    return not _are_parted(text, end, end - start)
 
 
 def _are_parted(text: str, at: int, length: int) -> bool:
@@ -158,7 +171,7 @@ def _automaton(strings: list[str]) -> AhoCorasick:
     return AhoCorasick(strings, matchkind=MatchKind.Standard, store_patterns=False)
 
 
-def _pattern_table(register: Register) -> dict[str, _Pattern]:
+def _pattern_table(register: Register, language: str) -> dict[str, _Pattern]:
     """Map every string that is searched for to the records that it may name."""
     candidates: dict[str, dict[RecordId, Candidate]] = defaultdict(dict)
     plurals: dict[str, list[Record]] = defaultdict(list)
@@ -182,10 +195,33 @@ def _pattern_table(register: Register) -> dict[str, _Pattern]:
         never.update(fold_pattern(text) for text in record.never)
     _add_namesakes(candidates, register)
     _add_plurals(candidates, plurals)
+    _add_inflected(candidates, register, language)
     table = {string: _Pattern(tuple(found.values())) for string, found in candidates.items()}
     for string in never:
         table.setdefault(string, _Pattern(()))
     return {string: pattern for string, pattern in table.items() if string}
+
+
+def _add_inflected(
+    candidates: dict[str, dict[RecordId, Candidate]], register: Register, language: str
+) -> None:
+    """Add the inflected forms of names and the other number of subjects, where no record has the string."""
+    added: dict[str, dict[RecordId, Candidate]] = defaultdict(dict)
+    for record in register:
+        for variant in searched_variants(record):
+            for form in _inflected(record, variant, record.language or language):
+                for string in spellings(form):
+                    if string not in candidates:
+                        added[string].setdefault(record.id, Candidate(record.id, variant))
+    candidates.update(added)
+
+
+def _inflected(record: Record, variant: Variant, language: str) -> tuple[str, ...]:
+    if record.kind is Kind.SUBJECT:
+        return other_numbers(variant.text, language)
+    if record.kind not in _INFLECTED or variant.kind in _NEVER_INFLECTED:
+        return ()
+    return inflected(variant.text, language)
 
 
 def _add_namesakes(candidates: dict[str, dict[RecordId, Candidate]], register: Register) -> None:

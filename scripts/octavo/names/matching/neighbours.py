@@ -23,11 +23,12 @@ from octavo.names.language import (
     SURE_TITLES,
     TITLES,
     BookWords,
+    writes_capital_nouns,
 )
 from octavo.names.matching.bearers import Bearer, Bearers
 from octavo.names.matching.evidence import Evidence, Weight
 from octavo.names.matching.hits import BlockReason, Candidate
-from octavo.names.matching.places import longer_place_begins
+from octavo.names.matching.places import is_placed, longer_place_begins
 from octavo.names.matching.words_after import longer_name_ends
 from octavo.names.matching.words_before import (
     Leading,
@@ -95,9 +96,12 @@ class Judge:
         """
         known = self._forenames(span.candidates)
         lower = self._words.lower
-        left = leading(text, (span.start, span.end), vocabulary=lower, known=known, starts=starts)
-        named = bool(left.given)
-        end = longer_name_ends(text, span.start, span.end, starts, lower, named=named)
+        nouns = writes_capital_nouns(language)
+        at = span.start, span.end
+        left = leading(text, at, vocabulary=lower, known=known, starts=starts, nouns=nouns)
+        a_surname = text[span.start : span.end].lower() not in FORENAMES
+        named = bool(left.given) or (bool(left.title) and a_surname)
+        end = longer_name_ends(text, *at, starts, lower, named=named, nouns=nouns)
         if end is not None:
             return _blocked(span, BlockReason.LONGER_NAME, span.start, end)
         if (start := self._longer_begins(text, span, starts, left, language)) is not None:
@@ -178,7 +182,7 @@ class Judge:
         return [c for c, bearer in known if bearer is not None and left.title in bearer.offices] or fitting
 
     def _knights(self, kept: Sequence[Candidate], title: str) -> Sequence[Candidate]:
-        """Return the knights where Sir stands before the name, else the others: Charles Grey, Sir Charles Grey."""
+        """Return the knights where Sir stands before the name, else the others."""
         if len(kept) < 2:
             return kept
         knights = [c for c in kept if (b := self._bearers.of(c)) is not None and "sir" in b.titles]
@@ -229,20 +233,23 @@ class Judge:
             return longer
         if verdict.beside:
             return verdict
-        candidates = _headword_first(verdict.candidates)
+        candidates = verdict.candidates
+        if (homes := _headwords(candidates)) and len(homes) < len(candidates):
+            # Halifax, the town, and Lord Halifax: in Halifax is the town, else it depends on who is near.
+            if is_placed(text, span.start, span.end, language):
+                return replace(verdict, candidates=homes)
+            return _blocked(span, BlockReason.DOUBT, span.start, span.end)
         weight = self._weights.weigh(text, span.start, span.end, candidates, language)
         if weight is Weight.ENOUGH:
-            return verdict if candidates is verdict.candidates else replace(verdict, candidates=candidates)
+            return verdict
         reason = BlockReason.DOUBT if weight is Weight.DOUBT else BlockReason.NO_EVIDENCE
-        return _blocked(replace(span, candidates=candidates), reason, span.start, span.end)
+        return _blocked(span, reason, span.start, span.end)
 
 
-def _headword_first(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Return the one whose name is the very word before those who bear it as a title's place only."""
+def _headwords(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the records whose name is the very word, where others bear it as the place of a title only."""
     titles = [c for c in candidates if c.variant.kind is VariantKind.TITLE and not c.variant.alone]
-    if not titles or len(titles) == len(candidates):
-        return candidates
-    return tuple(c for c in candidates if c not in titles)
+    return tuple(c for c in candidates if c not in titles) if titles else ()
 
 
 def _part_of_longer(text: str, span: Span, verdict: NeighbourVerdict) -> NeighbourVerdict | None:

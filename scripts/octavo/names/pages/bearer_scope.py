@@ -168,6 +168,8 @@ class _Deciding:
         near = [record for record in choices if self._named_near(sheet, record)]
         if len(near) == 1 and not self._outsider(hit, near[0], sheet):
             return Attribution(hit, (near[0],), Attributed.EVIDENCE)
+        if not near and hit.home is not None:
+            return Attribution(hit, (hit.home,), Attributed.UNIQUE)
         if near or not self._mostly_a_name(hit, choices):
             return one
         who = choices[0] if len(choices) == 1 else self._who(hit, choices, sheet)[0]
