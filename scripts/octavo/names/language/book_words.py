@@ -25,7 +25,7 @@ _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 def writes_capital_nouns(language: str) -> bool:
     """Tell whether a language (ISO 639) writes every noun with a capital."""
-    return language.partition("-")[0] in _CAPITAL_NOUNS
+    return language[:2] in _CAPITAL_NOUNS
 
 
 @dataclass(frozen=True, slots=True)

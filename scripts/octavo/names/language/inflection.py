@@ -23,13 +23,10 @@ def other_numbers(text: str, language: str) -> tuple[str, ...]:
 
 
 def _applied(text: str, name: str, language: str) -> tuple[str, ...]:
-    if not text[-1:].isalpha():
+    rules = _rules(name, language)
+    if not rules or not text[-1:].isalpha():
         return ()
-    return tuple(
-        text[: len(text) - len(drop)] + add
-        for ending, drop, add in _rules(name, language)
-        if ending.search(text)
-    )
+    return tuple(text[: len(text) - len(drop)] + add for ending, drop, add in rules if ending.search(text))
 
 
 @lru_cache(maxsize=32)

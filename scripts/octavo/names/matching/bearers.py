@@ -151,7 +151,10 @@ def _bearer(record: Record) -> Bearer | None:
         if word.rstrip(".").lower() in FEMALE_TITLES | MALE_TITLES
     }
     first = forenames[0].lower() if forenames else ""
-    female = bool(titles & FEMALE_TITLES) or (first in FEMALE_FORENAMES and not titles & MALE_TITLES)
+    married = any(variant.kind is VariantKind.MAIDEN for variant in record.variants)
+    female = (
+        married or bool(titles & FEMALE_TITLES) or (first in FEMALE_FORENAMES and not titles & MALE_TITLES)
+    )
     known = female or bool(titles & MALE_TITLES) or first in MALE_FORENAMES
     surname = fold_pattern(name.surname) if name.inverted else fold_pattern(name.surname).split()[-1]
     return Bearer(surname, tuple(forenames), titles, female, not known, titles | _offices(record))

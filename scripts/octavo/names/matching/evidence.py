@@ -51,6 +51,7 @@ class Evidence:
         self._bearers = bearers
         self._words = words
         self._places: dict[tuple[str, str], bool] = {}
+        self._plain: dict[tuple[int, str], bool] = {}
 
     def is_place(self, name: str, candidates: Sequence[Candidate], language: str) -> bool:
         """Tell whether a name that can only be a person's is also that of a place."""
@@ -65,9 +66,13 @@ class Evidence:
     ) -> Weight:
         """Return what speaks for a name beside which no forename and no title stands."""
         name = text[start:end]
+        if len(candidates) == 1 and self._is_plain_name(name, candidates, language):
+            return Weight.ENOUGH
         place = self.is_place(name, candidates, language)
         title = all(c.variant.kind is VariantKind.TITLE and not c.variant.alone for c in candidates)
         dated = name.lower() in CALENDAR
+        if self._is_short(candidates):
+            return Weight.DOUBT
         if not (place or title or dated):
             return self._word(text, start, end, candidates, language)
         if not dated and is_placed(text, start, end, language):
@@ -76,6 +81,25 @@ class Evidence:
             return Weight.NONE
         acts = not title and not _is_determined(text, start) and _acts(text, end)
         return Weight.ENOUGH if acts else Weight.DOUBT
+
+    def _is_plain_name(self, name: str, candidates: Sequence[Candidate], language: str) -> bool:
+        """Tell whether a name is nothing but that; kept, since most names are."""
+        key = (id(candidates[0]), language)
+        known = self._plain.get(key)
+        if known is None:
+            nouns = writes_capital_nouns(language)
+            alone = self._stands_alone(candidates[0], nouns=nouns)
+            word = name.lower() in CALENDAR or self._is_word(candidates[0], nouns=nouns)
+            known = alone and not word and not self.is_place(name, candidates, language)
+            self._plain[key] = known
+        return known
+
+    def _is_short(self, candidates: Sequence[Candidate]) -> bool:
+        """Tell whether a name is only the first word of a person's: Zhou, of Zhou Enlai."""
+        return all(
+            c.variant.kind is VariantKind.SHORT and not c.variant.alone and self._bearers.of(c) is not None
+            for c in candidates
+        )
 
     def _word(
         self, text: str, start: int, end: int, candidates: Sequence[Candidate], language: str

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from octavo.names.language import (
     COMMON_WORDS,
+    COMPASS,
     FEMALE_TITLES,
     FORENAMES,
     MALE_TITLES,
@@ -26,6 +27,7 @@ from octavo.names.language import (
     writes_capital_nouns,
 )
 from octavo.names.matching.bearers import Bearer, Bearers
+from octavo.names.matching.coordination import Coordinated, coordinated, may_be_coordinated
 from octavo.names.matching.evidence import Evidence, Weight
 from octavo.names.matching.hits import BlockReason, Candidate
 from octavo.names.matching.places import is_placed, longer_place_begins
@@ -44,7 +46,9 @@ _INVERTED = re.compile(
 )
 
 
+_MISS_OR_MRS = frozenset({"miss", "mrs"})
 _APPOSITION = re.compile(r"([^\W\d_a-z][^\W_]+), $")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _LIST_BEFORE = re.compile(r"\d[.;] $")
 _DATED = re.compile(r",? \(?(?:1[5-9]|20)\d\d")
 
@@ -103,13 +107,37 @@ class Judge:
         named = bool(left.given) or (bool(left.title) and a_surname)
         end = longer_name_ends(text, *at, starts, lower, named=named, nouns=nouns)
         if end is not None:
-            return _blocked(span, BlockReason.LONGER_NAME, span.start, end)
+            swapped = self._swapped(text, span)
+            return swapped or _blocked(span, BlockReason.LONGER_NAME, span.start, end)
         if (start := self._longer_begins(text, span, starts, left, language)) is not None:
             return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
-        verdict = NeighbourVerdict(span.candidates, span.start)
         if not _collective(span) and any(map(self._bearers.of, span.candidates)):
             verdict = self._persons(text, span, left)
+        else:
+            verdict = NeighbourVerdict(span.candidates, span.start)
         return verdict if verdict.block else self._evidence(text, span, verdict, language)
+
+    def _swapped(self, text: str, span: Span) -> NeighbourVerdict | None:
+        """``Nagy Imre``: the surname first, as his own language has it."""
+        found = _WORD_AFTER.match(text, span.end)
+        kept = tuple(c for c in span.candidates if found and self._is_first_name(c, found.group(1)))
+        if found is None or not kept:
+            return None
+        return NeighbourVerdict(kept, span.start, beside=True, given=(found.group(1),))
+
+    def _is_first_name(self, candidate: Candidate, word: str) -> bool:
+        bearer = self._bearers.of(candidate)
+        return bearer is not None and len(word) > 1 and bearer.forenames[:1] == (word,)
+
+    def coordinated(self, text: str, span: Span, verdict: NeighbourVerdict) -> tuple[Coordinated, ...]:
+        """Return those whose forename stands before a conjunction and the name at a span."""
+        start = verdict.start
+        if verdict.block is not None:
+            start = min(start, verdict.block.start)
+            start = text.index(" ", start) + 1 if verdict.title else start
+        if not may_be_coordinated(text, start) or (verdict.block is not None and not verdict.given):
+            return ()
+        return tuple(coordinated(text, start, span.candidates, verdict.given, self._bearers.of))
 
     def forenames(self, record: RecordId) -> tuple[str, ...]:
         """Return a person's forenames as far as the register gives them."""
@@ -122,9 +150,11 @@ class Judge:
         """Return where a longer name begins whose last words these are: Saint-Simon, South Carolina."""
         if (start := _hyphen_before(text, span.start, starts)) is not None or left.title:
             return start
+        if (start := longer_place_begins(text, span.start)) is None or not self._only_persons(span):
+            return None
+        sure = text[start : span.start - 1].lower() in COMPASS
         name = text[span.start : span.end]
-        place = self._weights.is_place(name, span.candidates, language)
-        return longer_place_begins(text, span.start, place=place) if self._only_persons(span) else None
+        return start if sure or self._weights.is_place(name, span.candidates, language) else None
 
     def _only_persons(self, span: Span) -> bool:
         return all(self._bearers.of(candidate) is not None for candidate in span.candidates)
@@ -234,7 +264,7 @@ class Judge:
         if verdict.beside:
             return verdict
         candidates = verdict.candidates
-        if (homes := _headwords(candidates)) and len(homes) < len(candidates):
+        if len(candidates) > 1 and (homes := _headwords(candidates)) and len(homes) < len(candidates):
             # Halifax, the town, and Lord Halifax: in Halifax is the town, else it depends on who is near.
             if is_placed(text, span.start, span.end, language):
                 return replace(verdict, candidates=homes)
@@ -279,6 +309,8 @@ def _fits_title(bearer: Bearer | None, left: Leading) -> bool:
         return True
     if left.title in SAINTS:
         return left.title in bearer.titles
+    if left.title in _MISS_OR_MRS and bearer.titles & _MISS_OR_MRS and left.title not in bearer.titles:
+        return False  # Miss Pankhurst is the daughter of Mrs. Pankhurst
     if left.title in FEMALE_TITLES:
         return bearer.female or (bearer.unknown and not bearer.forenames and not left.given)
     # Dr. Common is not the Miss Common of the register.

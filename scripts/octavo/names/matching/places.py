@@ -19,7 +19,7 @@ from octavo.names.language import (
 )
 
 _BEFORE = re.compile(r"([^\W_]+) (?:the )?$")
-_CAPITAL_BEFORE = re.compile(r"([^\W\d_a-z][^\W_]*\.?) $")
+_LONGER = COMPASS | GREATNESS
 _PLACE_OF = re.compile(
     r"\b(?:archbishop|bishop|bishopric|borough|burgesses|castle|city|colony|county|dean|diocese|freemen|harbour|"
     r"inhabitants|mayor|member|merchants|people|port|province|see|siege|state|streets|suburb|tower|town|"
@@ -58,10 +58,10 @@ def _beside_a_place(text: str, before: str, end: int, language: str) -> bool:
     return both and is_place_name(following.group(1), language)
 
 
-def longer_place_begins(text: str, start: int, *, place: bool) -> int | None:
-    """Return where a longer name begins: South Carolina; Great Yarmouth only where the name is a `place`."""
-    found = _CAPITAL_BEFORE.search(text, max(0, start - 20), start)
-    if found is None:
+def longer_place_begins(text: str, start: int) -> int | None:
+    """Return where a longer name begins that may be a place's: South Carolina; Great Yarmouth."""
+    at = text.rfind(" ", 0, max(0, start - 1)) + 1
+    word = text[at : start - 1]
+    if text[start - 1 : start] != " " or not word[:1].isupper():
         return None
-    word = found.group(1).lower()
-    return found.start() if word in COMPASS or (place and word in GREATNESS) else None
+    return at if word.lower() in _LONGER else None

@@ -54,17 +54,31 @@ def longer_name_ends(
     longer = firm if firm is not None or named else _of_place_ends(text, start, end)
     if longer is not None:
         return longer
+    return _word_ends(text, start, end, starts, vocabulary, named=named, nouns=nouns)
+
+
+def _word_ends(
+    text: str,
+    start: int,
+    end: int,
+    starts: Mapping[int, bool],
+    vocabulary: Collection[str],
+    *,
+    named: bool,
+    nouns: bool,
+) -> int | None:
+    """Return the end of the next word where it is a part of the name."""
     found = _TOKEN.match(text, end)
     if found is None:
         return None
-    if not named and _is_title_of(text[start:end], found.group(1)):
-        return found.end(1)
-    if _leads_on(text, found, starts):
-        return None
     name = text[start:end]
+    titled = not named and _is_title_of(name, found.group(1))
+    if not titled and _leads_on(text, found, starts):
+        return None
     if found.group(1) in PARTICLES:
         return None if named or " " in name else _particle_ends(text, found.end())
-    return found.end(1) if _continues(text, name, found, vocabulary, nouns=nouns) else None
+    longer_on = titled or _continues(text, name, found, vocabulary, nouns=nouns)
+    return found.end(1) if longer_on else None
 
 
 def _firm_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
