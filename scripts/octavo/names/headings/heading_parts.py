@@ -15,6 +15,12 @@ from octavo.names.records import Kind, Variant, VariantKind
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?")
 NAME_WORD = re.compile(r"(?:(?:[dD]|[lL]|O|al|el|ash|an|ad|at|as)['’-])?['‘ʻʿ]?[^\W\d_][\w'’ʿʾ-]*\.?")
+# A part of a heading that tells of somebody else: son of Henry Fox; George II.'s son.
+OF_A_RELATIVE = re.compile(
+    r"(?:brother|daughter|father|grand\w+|husband|mother|nephew|niece|cousin|uncle|aunt|sister|son|widow|wife|"
+    r"Bruder|Gattin|Mutter|Schwester|Sohn|Tochter|Vater|Witwe)\b|.*['’]s? (?:\w+ )?"
+    r"(?:brother|daughter|father|mother|sister|son|uncle|wife)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

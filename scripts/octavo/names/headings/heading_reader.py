@@ -10,10 +10,19 @@ persons with a comma (``Balfour, Rt. Hon. Arthur J``) or without (``Bach C.P.E``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
-from octavo.names.headings.heading_parts import INITIALS, ReadHeading, is_forename, is_subject, plain_word
+from octavo.names.headings.borne_titles import borne_titles, capital_ranks
+from octavo.names.headings.heading_parts import (
+    INITIALS,
+    NAME_WORD,
+    ReadHeading,
+    is_forename,
+    is_subject,
+    plain_word,
+)
 from octavo.names.headings.inversion import read_bare_inversion, read_inverted, read_mononym, read_patronymic
 from octavo.names.headings.rulers import read_peer, read_ruler
 from octavo.names.language import (
@@ -55,9 +64,25 @@ def clean_heading(text: str) -> str:
 
 def read_heading(text: str, *, bare_inversion: bool = False) -> ReadHeading:
     """Read one heading; `bare_inversion`: this index inverts persons without a comma."""
-    heading = clean_heading(text)
+    heading = capital_ranks(_von_in_full(clean_heading(text)))
     if quoted := _QUOTED.match(heading):
         return _work(quoted.group(1))
+    read = _read(heading, bare_inversion=bare_inversion)
+    if read.kind is not Kind.PERSON or read.together or bare_inversion:
+        return read
+    own = {variant.text for variant in read.variants}
+    added = tuple(v for v in borne_titles(heading) if v.text not in own and v.text != read.headword)
+    return replace(read, variants=(*read.variants, *added))
+
+
+def _von_in_full(heading: str) -> str:
+    """Write ``v.`` and ``v. d.`` in full: Konrad v. Heresbach; Arnim, Harry Graf v."""
+    heading = re.sub(r"(?<=[ ,])v\. ?d\. (?=[A-Z])", "von der ", heading)
+    heading = re.sub(r"\bFrhr\.", "Freiherr", heading)
+    return re.sub(r"(?<= )v\. ?(?=[A-Z]|$|,)", "von ", heading).strip()
+
+
+def _read(heading: str, *, bare_inversion: bool) -> ReadHeading:
     heading = _FORENAME_IN_PARENTHESES.sub(_with_comma, heading)
     heading = re.sub(r"\s*\([^()]*\)", "", heading).strip(" ,") or heading
     heading = _STOP_FOR_COMMA.sub(_with_comma, heading)
@@ -156,7 +181,18 @@ def _subject(heading: str) -> ReadHeading:
         # Unity, Socialist: with its capitals Socialist Unity is a name of the thing.
         return ReadHeading(Kind.SUBJECT, heading, (Variant(phrase, VariantKind.FULL),), automatic=False)
     words = heading.split()
-    never = (
-        (heading, " ".join([words[0], *(word.lower() for word in words[1:])])) if 1 < len(words) < 4 else ()
-    )
+    lowered = " ".join([words[0], *(word.lower() for word in words[1:])])
+    never = (heading, lowered) if 1 < len(words) < 4 else ()
+    if not comma and (kind := _proper_phrase(words)) is not None:
+        phrase = (Variant(heading, VariantKind.FULL),)
+        return ReadHeading(kind, heading, phrase, automatic=False, never=never[1:])
     return ReadHeading(Kind.SUBJECT, heading, searched=False, never=never if "," not in heading else ())
+
+
+def _proper_phrase(words: Sequence[str]) -> Kind | None:
+    """Tell what a heading of two to four capitalised words names: Mehemet Ali, Frölich von Frölichsburg."""
+    small = {plain_word(word) for word in words if word.islower()}
+    proper = [word for word in words if word[0].isupper() and NAME_WORD.fullmatch(word)]
+    if not 1 < len(proper) <= 4 or len(proper) + len(small) < len(words) or not small <= PARTICLES:
+        return None
+    return Kind.PERSON if small - {"of", "and"} and words[-1] in proper else Kind.SUBJECT

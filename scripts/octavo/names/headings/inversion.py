@@ -31,6 +31,7 @@ from octavo.names.language import (
     PARTICLES,
     SHORT_FORENAMES,
     TITLES,
+    is_place_name,
 )
 from octavo.names.records import Kind, Variant, VariantKind
 
@@ -115,6 +116,8 @@ def read_mononym(heading: str) -> ReadHeading | None:
         return None
     if word.lower() in COUNTRIES or re.search(r"\b(?:at|in)(?:,|$)", about):
         return ReadHeading(Kind.PLACE, word, searched=False)
+    if any(is_place_name(word, language) for language in ("en", "de", "fr")):
+        return ReadHeading(Kind.PLACE, word)
     return ReadHeading(Kind.PERSON, word)
 
 

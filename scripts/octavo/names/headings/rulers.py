@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from octavo.names.headings.heading_parts import (
+    OF_A_RELATIVE,
     ReadHeading,
     all_names,
     is_forename,
@@ -18,11 +21,20 @@ from octavo.names.headings.heading_parts import (
     plain_word,
     variants,
 )
-from octavo.names.language import ARTICLES, FEMALE_FORENAMES, FUNCTION_WORDS, OFFICES, ORDINALS, RANKS
+from octavo.names.language import (
+    ARTICLES,
+    COUNTRIES,
+    FEMALE_FORENAMES,
+    FUNCTION_WORDS,
+    OFFICES,
+    ORDINALS,
+    RANKS,
+)
 from octavo.names.records import Kind, VariantKind
 
 _REGNAL = re.compile(r"^([^\W\d_a-z][\w'’-]+(?: [A-Z][\w'’-]+)?),? ([IVX]{1,5})\b\.?")
-_OF_PLACE = re.compile(r"^([A-Z][\w'’-]+) of ((?:the )?[A-Z][\w'’-]+)(?=,|$)")
+_OF = r"(?:of|von|van|de|du)"
+_OF_PLACE = re.compile(rf"^([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) ({_OF} (?:the |der )?[A-Z][\w'’-]+)(?=,|$)")
 _KIN = re.compile(r"\b(?:daughter|sister|wife|widow|mother|queen|Queen)\b")
 _LATER = re.compile(
     r"(?:afterwards|later|then|created|subsequently) (?:(?:" + "|".join(sorted(ORDINALS)) + r") )?"
@@ -54,20 +66,22 @@ def read_ruler(heading: str, *, bare_inversion: bool = False) -> ReadHeading | N
         return named(f"{name} {number}", [*forms, *ranked, *ruled], name)
     if of_place := _OF_PLACE.match(heading):
         name, place = of_place.groups()
-        if is_forename(name):
-            forms = [(f"{name} of {place}", VariantKind.FULL), *_ruled(name, heading)]
-            return named(f"{name} of {place}", forms, name)
+        if all(map(is_forename, name.split())):
+            forms = [(f"{name} {place}", VariantKind.FULL), *_ruled(name, heading)]
+            return named(f"{name} {place}", forms, name)
     name, comma, rest = heading.partition(",")
     rank = plain_word(rest.split()[0]) if comma and rest.split() else ""
     rulers = RANKS - {"lord", "lady", "earl", "baron", "viscount", "st", "saint"}
     words = rest.split(",")[0].split()
+    several = " " in name
     if (
         rank in rulers
-        and " " not in name
-        and (len(words) == 1 or words[1] in {"of", "and"})
-        and is_forename(name)
+        and (len(words) == 1 or words[1] in ({"von"} if several else {"of", "and", "von", "de"}))
+        and all(map(is_forename, name.split()))
     ):
-        return named(f"{name}, {rest.split(',')[0].strip()}", _ruled(name, heading), name)
+        forms = [*([(name, VariantKind.FULL)] if several else []), *_ruled(name, heading)]
+        read = named(f"{name}, {rest.split(',')[0].strip()}", forms, "" if several else name)
+        return replace(read, automatic=False)
     return _called_by_forename(name, rest) if comma else None
 
 
@@ -83,34 +97,37 @@ def _ruled(name: str, heading: str) -> list[tuple[str, VariantKind]]:
     """Return the forms with a rank: the heading's own, or those that such a person has anyway."""
     # What follows the second comma tells of other people too: Clement VII., Pope, as Cardinal de' Medici.
     told = ",".join(heading.split(",")[:2])
-    words = [word for word in re.findall(r"[A-Za-zé]+", told) if plain_word(word) in RANKS]
-    ranks = words or ["King", "Emperor", "Queen", "Pope", "Czar", "Tsar"]
+    words = [word for word in re.findall(r"[^\W\d_]+", told) if plain_word(word) in RANKS]
+    regnal = _REGNAL.match(heading) or _THE_GREAT.match(heading)
+    place = re.search(rf"\b({_OF}) (?:the |der )?([A-Z][\w'’-]+)", told)
+    crowned_in = regnal or (place is not None and place.group(2).lower() in COUNTRIES)
+    ranks = words or (["King", "Emperor", "Queen", "Pope", "Czar", "Tsar"] if crowned_in else [])
     forms = [(f"{rank} {name}", VariantKind.TITLE) for rank in dict.fromkeys(ranks)]
     if crowned := _CROWNED.search(heading):
         forms += [(f"{crowned.group(1)}{stop}", VariantKind.FULL) for stop in ("", ".")]
-    if place := re.search(r"\bof ((?:the )?[A-Z][\w'’-]+)", told):
-        forms.append((f"{name} of {place.group(1)}", VariantKind.FULL))
-        forms += [(f"{rank} of {place.group(1)}", VariantKind.TITLE) for rank in words]
+    if place is not None:
+        forms.append((f"{name} {place.group()}", VariantKind.FULL))
+        forms += [(f"{rank} {place.group()}", VariantKind.TITLE) for rank in words]
     return forms
 
 
 def read_peer(heading: str) -> ReadHeading | None:
     """``Norfolk, Thomas Howard, Duke of``, ``Burghley, Lord``, ``Austria, Empress of``."""
     name, comma, rest = heading.partition(",")
-    if not comma:
-        return None
-    parts = [part.strip() for part in rest.split(",")]
-    if (consort := _in_natural_order(name, parts[0])) is not None:
+    parts = list(takewhile(_own, (part.strip() for part in rest.split(","))))
+    if parts and comma and (consort := _in_natural_order(name, parts[0])) is not None:
         return consort
     ranked = next((part for part in parts if part.split() and _rank_of(part)), "")
-    if not ranked:
+    if not comma or not ranked:
         return None
     rank = _rank_of(ranked)
-    of = re.search(r"\bof\b(?: (?:the )?([A-Z][\w'’-]+))?", ranked)
+    of = re.search(rf"\b({_OF})\b(?: (?:the |der )?([A-Z][\w'’-]+))?", ranked)
+    if of is not None and of.group(1) != "of" and plain_word(rank) not in OFFICES - {"bischof", "erzbischof"}:
+        return None  # Graf von is a title and the particle of a surname
     if of is None:
         return _lord(name, parts, rank) if rank in {"Lord", "Lady"} else None
-    place = of.group(1) or name
-    forms = [(f"{rank} of {place}", VariantKind.TITLE)]
+    place = of.group(2) or name
+    forms = [(f"{rank} {of.group(1)} {place}", VariantKind.TITLE)]
     if plain_word(rank) not in OFFICES:
         lord = "Lady" if rank in {"Duchess", "Countess", "Marchioness", "Viscountess"} else "Lord"
         forms.append((f"{lord} {place}", VariantKind.TITLE))
@@ -119,7 +136,7 @@ def read_peer(heading: str) -> ReadHeading | None:
     later = [found.groups() for part in parts if (found := _LATER.match(part))]
     forms += [(form, VariantKind.TITLE) for made, of_it in later for form in (f"{made} of {of_it}", of_it)]
     headword = ", ".join([name, *given, ranked])
-    if of.group(1):
+    if of.group(2):
         if given and rank in {"Bishop", "Archbishop", "Cardinal", "Pope"}:
             forms = []  # an office that others held before and after
         # Cranmer, Thomas, Archbishop of Canterbury: the surname is his own, Canterbury is not.
@@ -127,12 +144,16 @@ def read_peer(heading: str) -> ReadHeading | None:
             Kind.PERSON,
             headword,
             variants(forms, {place, *(of_it for _, of_it in later)}),
-            automatic=bool(given),
+            automatic=True,
         )
     forms += [(part, VariantKind.FULL) for part in given if len(part.split()) > 1]
     return ReadHeading(
         Kind.PERSON, headword, variants(forms, {place, *(of_it for _, of_it in later)}), automatic=False
     )
+
+
+def _own(part: str) -> bool:
+    return not OF_A_RELATIVE.match(part)
 
 
 def _in_natural_order(name: str, title: str) -> ReadHeading | None:
@@ -143,7 +164,8 @@ def _in_natural_order(name: str, title: str) -> ReadHeading | None:
         return None
     if plain_word(held.group(1)) not in RANKS:
         return None
-    return named(f"{name}, {title}", [(name, VariantKind.FULL), (title, VariantKind.TITLE)])
+    forms = [(name, VariantKind.FULL), (title, VariantKind.TITLE)]
+    return replace(named(f"{name}, {title}", forms), automatic=False)
 
 
 def _lord(name: str, parts: Sequence[str], rank: str) -> ReadHeading:
@@ -158,7 +180,7 @@ def _lord(name: str, parts: Sequence[str], rank: str) -> ReadHeading:
 
 def _rank_of(part: str) -> str:
     """Return the rank that a part of a heading gives, such as ``Duke`` in ``2nd Duke of``."""
-    words: list[str] = re.findall(r"[A-Za-zé]+", part)[:4]
+    words: list[str] = re.findall(r"[^\W\d_]+", part)[:4]
     for word in words:
         if plain_word(word) in RANKS - {"saint", "st", "elector"} and word[0].isupper():
             return word

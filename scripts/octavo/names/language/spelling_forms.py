@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from octavo.names.language.folding import fold_pattern, plain_letters
 
 _RUN_OF_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ?){1,5}(?=[^\W\d_]{2}|[a-z]')")
-_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa"}
 _AYN = re.compile(r"(?<=[^\W\d_]{2})'(?=[^\W\d_])(?!s\b)")
 _SAINT = re.compile(r"\b(St\.|St|Saint)(?=[ -])")
 _BIN = re.compile(r" (b\.|ibn|bin|ben) ")

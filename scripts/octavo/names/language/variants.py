@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from octavo.names.language.word_lists import ARTICLES, COMMON_WORDS, PARTICLES, TITLES
+from octavo.names.language.word_lists import ARTICLES, COMMON_WORDS, FAMILY_FIRST, ORDINALS, PARTICLES, TITLES
 from octavo.names.records import Kind, Record, Variant, VariantKind
 
 _QUALIFIER = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ACRONYM = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.&-]{1,9}")
+_PAIR = 2
+_PATRONYMIC = re.compile(r"(?:dóttir|dottir|sson)$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,5}")
 _DATES = re.compile(r",?\s*(?:b\.|d\.|c\.|fl\.|born|died)?\s*\d{3,4}.*$")
 
@@ -40,7 +42,7 @@ def _automatic(headword: str, kind: Kind, full: bool) -> tuple[Variant, ...]:
         made = _family_variants(headword)
     else:
         made = _body_variants(headword, kind)
-    return tuple(dict.fromkeys(made))
+    return tuple({variant.text: variant for variant in reversed(tuple(made))}.values())[::-1]
 
 
 def variants_of(record: Record) -> tuple[Variant, ...]:
@@ -58,6 +60,8 @@ def searched_variants(record: Record) -> tuple[Variant, ...]:
 
 
 def _variants(record: Record, *, full: bool) -> tuple[Variant, ...]:
+    if record.automatic and not record.variants and not record.never:
+        return _automatic(record.headword, record.kind, full)
     found: dict[str, Variant] = {}
     for variant in record.variants:
         found.setdefault(variant.text, variant)
@@ -96,11 +100,13 @@ def read_person(headword: str) -> PersonName:
     particle: list[str] = []
     for word in given:
         plain = word.rstrip(".").lower()
+        if titles and plain == "of":
+            break  # Soult, Duke of Dalmatia
         if not forenames and plain in TITLES and len(plain) > 1:
             titles.append(word)
-        elif word.islower() and plain in PARTICLES:
+        elif word.islower() and plain.rstrip("-") in PARTICLES:
             particle.append(word)
-        else:
+        elif plain not in ORDINALS:  # Mansfield, first Earl of
             forenames.append(word)
     return PersonName(surname.strip(), tuple(forenames), " ".join(particle), tuple(titles))
 
@@ -120,7 +126,7 @@ def _person_variants(headword: str, full: bool) -> Iterator[Variant]:
         yield from _plain_person(name.surname)
         return
     surnames = _surnames(name)
-    if full:
+    if full or len(name.surname) == 1:
         yield from _full_forms(name, surnames)
     for title in name.titles:
         yield _auto(f"{title} {surnames[0]}", VariantKind.TITLE)
@@ -142,6 +148,10 @@ def _plain_person(text: str) -> Iterator[Variant]:
     kind = VariantKind.FULL if " " in text else VariantKind.SURNAME
     if len(text) > 1:
         yield _auto(text, kind, alone=" " in text or not is_word(text))
+    words = text.split()
+    if len(words) == _PAIR and (words[0].lower() in FAMILY_FIRST or _PATRONYMIC.search(words[1])):
+        # Zhou Enlai is Zhou, and Vigdís Finnbogadóttir Vigdís, where the full name is near.
+        yield _auto(words[0], VariantKind.SHORT, alone=False)
 
 
 def _surnames(name: PersonName) -> list[str]:
@@ -150,7 +160,7 @@ def _surnames(name: PersonName) -> list[str]:
     if name.particle:
         joined = (
             f"{name.particle} {name.surname}"
-            if not name.particle.endswith("'")
+            if not name.particle.endswith(("'", "-"))
             else name.particle + name.surname
         )
         forms += [joined, joined[0].upper() + joined[1:]]

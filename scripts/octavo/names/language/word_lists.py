@@ -19,6 +19,11 @@ def word_list(name: str, *languages: str) -> frozenset[str]:
     return frozenset(word for data in _lists(name, languages) for word in data["words"].split())
 
 
+def rule_list(name: str, language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the rules of a language's list: the end of a word, what falls away, what is put there."""
+    return tuple((end, drop, add) for data in _lists(name, (language,)) for end, drop, add in data["rules"])
+
+
 def languages_of(name: str) -> tuple[str, ...]:
     """Return the languages that have a list of this name."""
     return tuple(code for code, lists in _files().items() if name in lists)
@@ -44,6 +49,7 @@ MALE_TITLES = word_list("male_titles")
 TITLES = FEMALE_TITLES | MALE_TITLES | word_list("other_titles")
 RANKS = word_list("ranks")
 OFFICES = word_list("offices")
+SERVICES = word_list("services")
 LEARNED = word_list("learned")
 PARTICLES = word_list("particles")
 # Matching asks for the English ones: "die" and "son" are words of an English text.
@@ -55,10 +61,12 @@ FEMALE_FORENAMES = word_list("female_forenames")
 MALE_FORENAMES = word_list("male_forenames")
 FORENAMES = FEMALE_FORENAMES | MALE_FORENAMES
 COMMON_WORDS = word_list("common_words")
+COMMON_NOUNS = word_list("common_nouns")
 ABBREVIATIONS = word_list("abbreviations")
 SHORT_FORENAMES = word_list("short_forenames")
 SAINTS = word_list("saints")
 SURE_TITLES = word_list("sure_titles")
+SHORT_TITLES = word_list("short_titles")
 PREFIXES = word_list("prefixes")
 ELISIONS = word_list("elisions")
 DETERMINERS = word_list("determiners")
@@ -75,6 +83,12 @@ BODY_WORDS = word_list("body_words")
 NAMES_TOO = word_list("names_too")
 ORDINALS = word_list("ordinals")
 LOCATIVES = word_list("locatives")
+PLACING = word_list("placing")
+COMPASS = word_list("compass")
+GREATNESS = word_list("greatness")
+PERSON_VERBS = word_list("person_verbs")
+OPENERS = word_list("openers")
+CONJUNCTIONS = word_list("conjunctions")
 SAME_FORENAMES = tuple(
     frozenset(line.split()) for data in _lists("same_forenames") for line in data["sets"].strip().splitlines()
 )

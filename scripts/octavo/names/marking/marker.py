@@ -23,7 +23,7 @@ from octavo.names.marking.name_nodes import biographical_register, index_of_name
 from octavo.names.marking.names_domain import MarkedMention, NamesDomain
 from octavo.names.marking.registry import Registry, registry_of
 from octavo.names.marking.section_finder import SectionFinder
-from octavo.names.matching import Attributed, Attribution, Context
+from octavo.names.matching import Attributed, Attribution, Context, Nearby
 from octavo.names.records import RecordId
 
 _CONTEXT_WORDS = 5  # either side: what a decision is found again by
@@ -97,6 +97,7 @@ class _Marker:
         self.language = language
         self.sections = SectionFinder(document)
         self.ordinals: Counter[tuple[str, str]] = Counter()
+        self.nearby = Nearby()
 
     def mark(self) -> list[MarkedMention]:
         """Mark all blocks and return the mentions in reading order: a note's at its reference."""
@@ -169,7 +170,7 @@ class _Marker:
         found = self.registry.matcher.find(text.text, language=self.language)
         hits = [hit for hit in found if not text.overlaps_explicit(hit.start, hit.end)]
         context = Context(self.docname, standing.sections, standing.place)
-        for result in self.registry.attributor.attribute(hits, context, text.text):
+        for result in self.registry.attributor.attribute(hits, context, text.text, self.nearby):
             if isinstance(result, Attribution):
                 yield _Found(result.hit.start, result.hit.end, result.records, result.rule.value)
             else:

@@ -25,14 +25,15 @@ from octavo.names.register import read_register
 class Registry:
     """A book's register with what is made from it once."""
 
-    def __init__(self, register: Register, findings: Iterable[Finding] = ()) -> None:
+    def __init__(self, register: Register, findings: Iterable[Finding] = (), *, language: str = "en") -> None:
         self.register = register
+        self.language = language.partition("-")[0]
         self.findings = tuple(findings)
 
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher of all variants."""
-        return Matcher(self.register)
+        return Matcher(self.register, language=self.language)
 
     @cached_property
     def attributor(self) -> Attributor:
@@ -69,15 +70,15 @@ def registry_of(app: Sphinx) -> Registry:
     path = book_of(app).names
     if path is None:
         return _EMPTY
-    return _load(path, digest_or_none(path))
+    return _load(path, digest_or_none(path), book_of(app).language)
 
 
 _EMPTY = Registry(Register())
 
 
 @lru_cache(maxsize=4)
-def _load(path: Path, _digest: str) -> Registry:
-    return Registry(*read_register(path))
+def _load(path: Path, _digest: str, language: str) -> Registry:
+    return Registry(*read_register(path), language=language)
 
 
 def documents_with_changed_names(

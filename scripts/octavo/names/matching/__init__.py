@@ -11,6 +11,7 @@ from octavo.names.matching.attribution import (
     Attribution,
     Attributor,
     Context,
+    Nearby,
     Unattributed,
     words_around,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Context",
     "Hit",
     "Matcher",
+    "Nearby",
     "Unattributed",
     "begins_sentence",
     "is_given_name",

@@ -8,8 +8,9 @@ variant, the owner in this section or document, the book's owner; otherwise a fi
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from octavo.findings import Finding, Place, Rule
 from octavo.names.language import fold_key, variants_of
@@ -63,6 +64,11 @@ class Attribution:
         """The first record named."""
         return self.records[0]
 
+    @property
+    def evident(self) -> bool:
+        """Tell whether more than a bare name speaks for it: a name in full, a forename, a title."""
+        return len(self.records) == 1 and (self.rule.sure or self.hit.beside or " " in self.hit.surface)
+
 
 @dataclass(frozen=True, slots=True)
 class Unattributed:
@@ -70,6 +76,18 @@ class Unattributed:
 
     hit: Hit
     finding: Finding
+
+
+class Nearby:
+    """Who is named with evidence in the last texts of a document; one for each document that is read."""
+
+    def __init__(self, reach: int = 12) -> None:
+        self._texts: deque[frozenset[RecordId]] = deque(maxlen=reach)
+
+    def add(self, named: Set[RecordId]) -> frozenset[RecordId]:
+        """Take up a text, and return who is named in it and in those before."""
+        self._texts.append(frozenset(named))
+        return frozenset().union(*self._texts)
 
 
 class Attributor:
@@ -87,10 +105,33 @@ class Attributor:
                     self._local.setdefault((place, fold_key(text)), record.id)
 
     def attribute(
-        self, hits: Sequence[Hit], context: Context, text: str = ""
+        self, hits: Sequence[Hit], context: Context, text: str = "", nearby: Nearby | None = None
     ) -> list[Attribution | Unattributed]:
-        """Attribute every hit of a text; `text` gives the findings their context."""
-        return [self._one(hit, context, text) for hit in hits]
+        """Attribute every hit of a text; `text` gives the findings their context.
+
+        `nearby`: who is named in the texts before; a doubtful name is the one who is named there, or here,
+        with evidence.
+        """
+        found = [self._one(hit, context, text) for hit in hits]
+        named = {r for one in found if isinstance(one, Attribution) and one.evident for r in one.records}
+        near = nearby.add(named) if nearby is not None else named
+        return [self._doubtful(one, context, near, last=nearby is not None) for one in found]
+
+    def _doubtful(
+        self, one: Attribution | Unattributed, context: Context, near: Set[RecordId], *, last: bool
+    ) -> Attribution | Unattributed:
+        """Attribute a doubtful name to whom the register gives the string, or to who is named near by."""
+        if isinstance(one, Attribution) or not one.hit.doubtful:
+            return one
+        hit = replace(one.hit, block=None)
+        if (owned := self._by_owner(hit, hit.candidates, context)) is not None:
+            return owned
+        known = dict.fromkeys(c.record for c in hit.candidates if c.record in near)
+        if len(known) == 1:
+            return Attribution(hit, tuple(known), Attributed.EVIDENCE)
+        if last and not known and hit.home is not None:
+            return Attribution(hit, (hit.home,), Attributed.UNIQUE)
+        return one
 
     def explicit(self, surface: str, target: str | None, place: Place | None) -> Attribution | Finding:
         """Attribute what a name role marks: by its target, or by its words, which must be a variant."""
@@ -141,6 +182,15 @@ class Attributor:
     def _owned(
         self, hit: Hit, best: Sequence[Candidate], context: Context, text: str
     ) -> Attribution | Unattributed:
+        if (owned := self._by_owner(hit, best, context)) is not None:
+            return owned
+        choices = {candidate.record for candidate in best}
+        headwords = " or ".join(self.register[record].headword for record in sorted(choices))
+        message = f"{hit.surface!r} can be {headwords}"
+        return Unattributed(hit, _say(Rule.NAME_AMBIGUOUS, message, context, hit, text))
+
+    def _by_owner(self, hit: Hit, best: Sequence[Candidate], context: Context) -> Attribution | None:
+        """Return the record that owns a string in this section or document, or in the book."""
         choices = {candidate.record for candidate in best}
         keys = list(dict.fromkeys(fold_key(s) for s in (hit.surface, *(c.variant.text for c in best))))
         places = [
@@ -154,9 +204,7 @@ class Attributor:
         for key in keys:
             if (owner := self._book.get(key)) in choices:
                 return Attribution(hit, self.register.bearers([owner]), Attributed.OWNER_BOOK)
-        headwords = " or ".join(self.register[record].headword for record in sorted(choices))
-        message = f"{hit.surface!r} can be {headwords}"
-        return Unattributed(hit, _say(Rule.NAME_AMBIGUOUS, message, context, hit, text))
+        return None
 
 
 def attribute(
@@ -172,6 +220,9 @@ def _best(hit: Hit) -> list[Candidate]:
     bare = {VariantKind.SURNAME, VariantKind.FORENAME}
     written = [c for c in hit.candidates if not c.variant.automatic and c.variant.kind not in bare]
     initials = [c for c in hit.candidates if c.variant.kind is VariantKind.INITIALS]
+    second = [c for c in hit.candidates if c.variant.kind is VariantKind.OTHER]
+    if second and len(second) < len(hit.candidates) and " " in hit.surface:
+        return [c for c in hit.candidates if c not in second]
     if order and len(order) < len(hit.candidates) and " " in hit.surface:
         return order
     if len(hit.candidates) > 1 and not hit.beside and len(written) == 1 and not order and not initials:
@@ -195,8 +246,8 @@ def _rule(hit: Hit, candidate: Candidate) -> Attributed:
 def _blocked(hit: Hit, context: Context, text: str) -> Finding:
     block = hit.block
     assert block is not None
-    if block.reason is BlockReason.NO_EVIDENCE:
-        message = f"{hit.surface!r} is also a word of the language and stands without evidence"
+    if block.reason in {BlockReason.NO_EVIDENCE, BlockReason.DOUBT}:
+        message = f"{hit.surface!r} is also a word or a place; nothing near by tells that a person is meant"
         return _say(Rule.NAME_NO_EVIDENCE, message, context, hit, text)
     return _say(Rule.NAME_BLOCKED, f"{hit.surface!r} is part of {block.surface!r}", context, hit, text)
 

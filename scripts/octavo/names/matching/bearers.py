@@ -6,6 +6,7 @@ headword tells. Nothing is known of a record without forenames, and nothing is t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,7 @@ from octavo.names.language import (
     MALE_TITLES,
     RENOWNED,
     SAME_FORENAMES,
+    TITLES,
     fold_key,
     fold_pattern,
     read_person,
@@ -24,6 +26,8 @@ from octavo.names.language import (
 )
 from octavo.names.matching.hits import Candidate
 from octavo.names.records import Kind, Record, RecordId, Register, VariantKind
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Bearer:
     titles: frozenset[str]
     female: bool
     unknown: bool
+    offices: frozenset[str] = frozenset()
 
     def agrees(self, given: Sequence[str]) -> bool:
         """Tell whether the forenames and initials before a surname can be this person's.
@@ -146,10 +151,21 @@ def _bearer(record: Record) -> Bearer | None:
         if word.rstrip(".").lower() in FEMALE_TITLES | MALE_TITLES
     }
     first = forenames[0].lower() if forenames else ""
-    female = bool(titles & FEMALE_TITLES) or (first in FEMALE_FORENAMES and not titles & MALE_TITLES)
+    married = any(variant.kind is VariantKind.MAIDEN for variant in record.variants)
+    female = (
+        married or bool(titles & FEMALE_TITLES) or (first in FEMALE_FORENAMES and not titles & MALE_TITLES)
+    )
     known = female or bool(titles & MALE_TITLES) or first in MALE_FORENAMES
     surname = fold_pattern(name.surname) if name.inverted else fold_pattern(name.surname).split()[-1]
-    return Bearer(surname, tuple(forenames), titles, female, not known)
+    return Bearer(surname, tuple(forenames), titles, female, not known, titles | _offices(record))
+
+
+def _offices(record: Record) -> frozenset[str]:
+    """Return the titles and offices that the heading or the gloss tells of a person, in lower case."""
+    told = f"{record.headword.partition(',')[2]} {record.source_heading.partition(',')[2]} {record.gloss}"
+    words = {word.lower() for word in _WORD.findall(told.partition("(")[0])}
+    forms = {v.text.partition(" ")[0].lower() for v in record.variants if v.kind is VariantKind.TITLE}
+    return frozenset((words | forms) & TITLES)
 
 
 def _same(known: str, given: str) -> bool:

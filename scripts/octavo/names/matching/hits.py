@@ -9,11 +9,12 @@ from octavo.names.records import RecordId, Variant
 
 
 class BlockReason(enum.Enum):
-    """Why a string of the register is not taken for a mention."""
+    """Why a string of the register is not taken for a mention; of a DOUBT, what stands near by decides."""
 
     LONGER_NAME = "longer-name"
     OTHER_PERSON = "other-person"
     NO_EVIDENCE = "no-evidence"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +58,16 @@ class Hit:
 
     @property
     def blocked(self) -> bool:
-        """Tell whether the hit is no mention."""
+        """Tell whether the hit is no mention by what stands beside it."""
         return self.block is not None
+
+    @property
+    def home(self) -> RecordId | None:
+        """Return the one record whose name is the very word, where others bear it as a title's place only."""
+        alone = [candidate.record for candidate in self.candidates if candidate.variant.alone]
+        return alone[0] if len(alone) == 1 and len(self.candidates) > 1 else None
+
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether nothing beside the hit tells whether it is a mention."""
+        return self.block is not None and self.block.reason is BlockReason.DOUBT

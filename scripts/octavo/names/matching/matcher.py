@@ -10,25 +10,15 @@ what stands beside a hit is judged by `neighbours.py`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from octavo.names.language import (
-    ELISIONS,
-    BookWords,
-    Folded,
-    fold,
-    fold_pattern,
-    joined_initials,
-    plural_of,
-    searched_variants,
-    spellings,
-)
+from octavo.names.language import ELISIONS, BookWords, Folded, fold, plural_of
+from octavo.names.matching.coordination import Coordinated
 from octavo.names.matching.hits import BlockedBy, BlockReason, Candidate, Hit
-from octavo.names.matching.neighbours import Judge, Span
-from octavo.names.records import Kind, Record, RecordId, Register, Variant, VariantKind
+from octavo.names.matching.neighbours import Judge, NeighbourVerdict, Span
+from octavo.names.matching.pattern_table import pattern_table
+from octavo.names.records import Kind, RecordId, Register, Variant, VariantKind
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -44,18 +34,20 @@ _UNSPACED = re.compile(
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc-\u30ff]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """What a string of the automaton stands for; no candidates: a string that is never a mention."""
+_PLURAL = re.compile(r"e?s(?![^\W_])")
+_ARTICLE = re.compile(r"\b([Tt]he|two|both) $")
 
-    candidates: tuple[Candidate, ...]
+
+def _by_place(found: tuple[int, int, tuple[Candidate, ...]]) -> tuple[int, int]:
+    return found[:2]
 
 
 class Matcher:
     """Finds the names of a register; build it once, use it for every text.
 
     `words` tells which words the book writes in lower case, where that is known: such a word beside a name
-    is no part of the name. `learnt`: forenames in full, of records that have only initials.
+    is no part of the name. `learnt`: forenames in full, of records that have only initials. `language`: that
+    of the texts (ISO 639), for inflected forms.
     """
 
     def __init__(
@@ -63,26 +55,32 @@ class Matcher:
         register: Register,
         words: BookWords | None = None,
         learnt: Mapping[RecordId, tuple[str, ...]] | None = None,
+        *,
+        language: str = "en",
     ) -> None:
         self.register = register
-        table = _pattern_table(register)
-        self._strings = list(table)
-        self._patterns = list(table.values())
-        self._automaton = _automaton(self._strings) if self._strings else None
+        self.language = language
+        table = pattern_table(register, language)
+        self._patterns = [tuple(candidates) for candidates in table.values()]
+        self._automaton = _automaton(list(table)) if table else None
         self._judge = Judge(register, words or BookWords(), learnt or {})
 
-    def find(self, text: str, *, language: str = "en") -> list[Hit]:
+    def find(self, text: str, *, language: str = "") -> list[Hit]:
         """Return all hits in a text, those blocked too (`Hit.blocked`), by place."""
         if self._automaton is None:
             return []
         folded = fold(text)
+        language = language or self.language
         spans = self._spans(folded)
         starts = {span.start: bool(span.candidates) for span in spans}
         hits: list[Hit] = []
         for span in reversed(spans):
             # Pierre Frank is one hit: it reaches back over a Pierre who is somebody's surname.
             if span.candidates and not (hits and folded.end(span.end) > hits[-1].reach):
-                hits.append(self._hit(text, folded, span, starts, language))
+                verdict = self._judge.judge(folded.text, span, starts, language)
+                hits.append(_hit(text, folded, span, verdict))
+                for one in self._judge.coordinated(folded.text, span, verdict):
+                    hits.append(_coordinated_hit(text, folded, one))
         return hits[::-1]
 
     def forenames(self, record: RecordId) -> tuple[str, ...]:
@@ -94,35 +92,68 @@ class Matcher:
         assert self._automaton is not None
         text = folded.text
         raw = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        valid = [
-            (start, end, number)
-            for number, start, end in raw
-            if not _goes_on(text, start, end) and _opens(text, start, end)
-        ]
-        valid.sort(key=lambda found: (found[0], -found[1]))
+        valid: list[tuple[int, int, tuple[Candidate, ...]]] = []
+        for number, start, end in raw:
+            if not _opens(text, start, end):
+                continue
+            if not _goes_on(text, start, end):
+                valid.append((start, -end, self._patterns[number]))
+            elif (plural := self._plural(text, start, end, number)) is not None:
+                valid.append(plural)
+        valid.sort(key=_by_place)
         spans: list[Span] = []
         last = 0
-        for start, end, number in valid:
+        for start, end, candidates in valid:
             if start >= last:
-                spans.append(Span(start, end, self._patterns[number].candidates))
-                last = end
+                spans.append(Span(start, -end, candidates))
+                last = -end
         return spans
 
-    def _hit(self, text: str, folded: Folded, span: Span, starts: dict[int, bool], language: str) -> Hit:
-        verdict = self._judge.judge(folded.text, span, starts, language)
-        start, end = folded.start(verdict.start), folded.end(span.end)
-        block = None
-        if (raw := verdict.block) is not None:
-            first, last = folded.start(raw.start), folded.end(raw.end)
-            block = BlockedBy(raw.reason, first, last, text[first:last])
-        surface = text[start:end]
-        who = verdict.candidates, block, verdict.beside, verdict.given, verdict.title
-        return Hit(start, end, surface, *who)
+    def _plural(
+        self, text: str, start: int, end: int, number: int
+    ) -> tuple[int, int, tuple[Candidate, ...]] | None:
+        """``the Rosmers`` is all who bear the name, where no record of the family says it."""
+        found = _PLURAL.match(text, end)
+        article = _ARTICLE.search(text, max(0, start - 5), start) if found is not None else None
+        name = text[start:end]
+        if found is None or article is None or plural_of(name) != name + found.group():
+            return None
+        bearers = [c for c in self._patterns[number] if self._is_surname(c, name)]
+        if not bearers or (len(bearers) == 1 and article.group(1).lower() != "the"):
+            return None
+        variant = Variant(text[article.start() : found.end()], VariantKind.COLLECTIVE, automatic=True)
+        return article.start(), -found.end(), tuple(Candidate(c.record, variant) for c in bearers)
+
+    def _is_surname(self, candidate: Candidate, name: str) -> bool:
+        of_person = self.register[candidate.record].kind is Kind.PERSON
+        surname = candidate.variant.kind is VariantKind.SURNAME and name[0].isupper() and not name.isupper()
+        return of_person and surname
+
+
+def _coordinated_hit(text: str, folded: Folded, one: Coordinated) -> Hit:
+    start, end = folded.start(one.start), folded.end(one.end)
+    return Hit(start, end, text[start:end], one.candidates, None, True, one.given, one.title)
+
+
+def _hit(text: str, folded: Folded, span: Span, verdict: NeighbourVerdict) -> Hit:
+    start, end = folded.start(verdict.start), folded.end(span.end)
+    block = None
+    if (raw := verdict.block) is not None:
+        first, last = folded.start(raw.start), folded.end(raw.end)
+        block = BlockedBy(raw.reason, first, last, text[first:last])
+    surface = text[start:end]
+    who = verdict.candidates, block, verdict.beside, verdict.given, verdict.title
+    return Hit(start, end, surface, *who)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Tell whether a word goes on behind a string."""
-    return end < len(text) and text[end].isalnum() and not _are_parted(text, end, end - start)
+    if end >= len(text) or not text[end].isalnum():
+        return False
+    # Dvořáks' house: the plural's apostrophe for the singular's.
+    if text.startswith("s'", end) and not text[end + 2 : end + 3].isalnum() and text[end - 1] != "s":
+        return False
+    return not _are_parted(text, end, end - start)
 
 
 def _are_parted(text: str, at: int, length: int) -> bool:
@@ -154,45 +185,3 @@ def _automaton(strings: list[str]) -> AhoCorasick:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     return AhoCorasick(strings, matchkind=MatchKind.Standard, store_patterns=False)
-
-
-def _pattern_table(register: Register) -> dict[str, _Pattern]:
-    """Map every string that is searched for to the records that it may name."""
-    candidates: dict[str, dict[RecordId, Candidate]] = defaultdict(dict)
-    plurals: dict[str, list[Record]] = defaultdict(list)
-    never: set[str] = set()
-    for record in register:
-        for variant in searched_variants(record):
-            candidate = Candidate(record.id, variant)
-            for string in spellings(variant.text):
-                candidates[string].setdefault(record.id, candidate)
-            if (
-                record.kind is Kind.PERSON
-                and variant.kind is VariantKind.SURNAME
-                and variant.text[0].isupper()
-            ):
-                plurals[plural_of(variant.text)].append(record)
-        for variant in joined_initials(record):
-            initials = variant.text.partition(" ")[0] + " "
-            for string in spellings(variant.text):
-                if string.startswith(initials) and not string.isupper():
-                    candidates[string].setdefault(record.id, Candidate(record.id, variant))
-        never.update(fold_pattern(text) for text in record.never)
-    _add_plurals(candidates, plurals)
-    table = {string: _Pattern(tuple(found.values())) for string, found in candidates.items()}
-    for string in never:
-        table.setdefault(string, _Pattern(()))
-    return {string: pattern for string, pattern in table.items() if string}
-
-
-def _add_plurals(candidates: dict[str, dict[RecordId, Candidate]], plurals: dict[str, list[Record]]) -> None:
-    """``the Rosmers`` is all who bear the name, where no record of the family says it."""
-    for plural, records in plurals.items():
-        for article in ("the", "The", *(("two", "both") if len(records) > 1 else ())):
-            text = f"{article} {plural}"
-            folded = fold_pattern(text)
-            if folded in candidates:
-                continue
-            variant = Variant(text, VariantKind.COLLECTIVE, automatic=True)
-            for record in records:
-                candidates[folded].setdefault(record.id, Candidate(record.id, variant))

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.names.language import (
     COMMON_WORDS,
-    DETERMINERS,
+    COMPASS,
     FEMALE_TITLES,
     FORENAMES,
-    LOCATIVES,
     MALE_TITLES,
     PREFIXES,
     RANKS,
@@ -25,15 +24,16 @@ from octavo.names.language import (
     SURE_TITLES,
     TITLES,
     BookWords,
-    is_word,
+    writes_capital_nouns,
 )
 from octavo.names.matching.bearers import Bearer, Bearers
+from octavo.names.matching.coordination import Coordinated, coordinated, may_be_coordinated
+from octavo.names.matching.evidence import Evidence, Weight
 from octavo.names.matching.hits import BlockReason, Candidate
+from octavo.names.matching.places import is_placed, longer_place_begins
 from octavo.names.matching.words_after import longer_name_ends
 from octavo.names.matching.words_before import (
     Leading,
-    begins_sentence,
-    in_verse,
     is_given_name,
     leading,
     name_parts,
@@ -46,6 +46,9 @@ _INVERTED = re.compile(
 )
 
 
+_MISS_OR_MRS = frozenset({"miss", "mrs"})
+_APPOSITION = re.compile(r"([^\W\d_a-z][^\W_]+), $")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)(?![^\W_])")
 _LIST_BEFORE = re.compile(r"\d[.;] $")
 _DATED = re.compile(r",? \(?(?:1[5-9]|20)\d\d")
 
@@ -88,6 +91,7 @@ class Judge:
     ) -> None:
         self._bearers = Bearers(register, learnt)
         self._words = words
+        self._weights = Evidence(self._bearers, words)
 
     def judge(self, text: str, span: Span, starts: Mapping[int, bool], language: str) -> NeighbourVerdict:
         """Return what is left of a span's candidates, or the words that block it.
@@ -96,22 +100,64 @@ class Judge:
         """
         known = self._forenames(span.candidates)
         lower = self._words.lower
-        left = leading(text, (span.start, span.end), vocabulary=lower, known=known, starts=starts)
-        named = bool(left.given)
-        end = longer_name_ends(text, span.start, span.end, starts, lower, named=named)
+        nouns = writes_capital_nouns(language)
+        at = span.start, span.end
+        left = leading(text, at, vocabulary=lower, known=known, starts=starts, nouns=nouns)
+        a_surname = text[span.start : span.end].lower() not in FORENAMES
+        named = bool(left.given) or (bool(left.title) and a_surname)
+        end = longer_name_ends(text, *at, starts, lower, named=named, nouns=nouns)
         if end is not None:
-            return _blocked(span, BlockReason.LONGER_NAME, span.start, end)
-        if (start := _hyphen_before(text, span.start, starts)) is not None:
+            swapped = self._swapped(text, span)
+            return swapped or _blocked(span, BlockReason.LONGER_NAME, span.start, end)
+        if (start := self._longer_begins(text, span, starts, left, language)) is not None:
             return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
-        verdict = NeighbourVerdict(span.candidates, span.start)
         if not _collective(span) and any(map(self._bearers.of, span.candidates)):
             verdict = self._persons(text, span, left)
+        else:
+            verdict = NeighbourVerdict(span.candidates, span.start)
         return verdict if verdict.block else self._evidence(text, span, verdict, language)
+
+    def _swapped(self, text: str, span: Span) -> NeighbourVerdict | None:
+        """``Nagy Imre``: the surname first, as his own language has it."""
+        found = _WORD_AFTER.match(text, span.end)
+        kept = tuple(c for c in span.candidates if found and self._is_first_name(c, found.group(1)))
+        if found is None or not kept:
+            return None
+        return NeighbourVerdict(kept, span.start, beside=True, given=(found.group(1),))
+
+    def _is_first_name(self, candidate: Candidate, word: str) -> bool:
+        bearer = self._bearers.of(candidate)
+        return bearer is not None and len(word) > 1 and bearer.forenames[:1] == (word,)
+
+    def coordinated(self, text: str, span: Span, verdict: NeighbourVerdict) -> tuple[Coordinated, ...]:
+        """Return those whose forename stands before a conjunction and the name at a span."""
+        start = verdict.start
+        if verdict.block is not None:
+            start = min(start, verdict.block.start)
+            start = text.index(" ", start) + 1 if verdict.title else start
+        if not may_be_coordinated(text, start) or (verdict.block is not None and not verdict.given):
+            return ()
+        return tuple(coordinated(text, start, span.candidates, verdict.given, self._bearers.of))
 
     def forenames(self, record: RecordId) -> tuple[str, ...]:
         """Return a person's forenames as far as the register gives them."""
         bearer = self._bearers.of_record(record)
         return bearer.forenames if bearer is not None else ()
+
+    def _longer_begins(
+        self, text: str, span: Span, starts: Mapping[int, bool], left: Leading, language: str
+    ) -> int | None:
+        """Return where a longer name begins whose last words these are: Saint-Simon, South Carolina."""
+        if (start := _hyphen_before(text, span.start, starts)) is not None or left.title:
+            return start
+        if (start := longer_place_begins(text, span.start)) is None or not self._only_persons(span):
+            return None
+        sure = text[start : span.start - 1].lower() in COMPASS
+        name = text[span.start : span.end]
+        return start if sure or self._weights.is_place(name, span.candidates, language) else None
+
+    def _only_persons(self, span: Span) -> bool:
+        return all(self._bearers.of(candidate) is not None for candidate in span.candidates)
 
     def _forenames(self, candidates: Sequence[Candidate]) -> frozenset[str]:
         bearers = [bearer for c in candidates if (bearer := self._bearers.of(c)) is not None]
@@ -126,6 +172,7 @@ class Judge:
         if left.title not in FEMALE_TITLES:
             # A woman filed by her title (Shaw, Mrs. Bernard) is named with it where another can be meant.
             fitting = [c for c in fitting if not self._filed_as_woman(c)] or fitting
+        fitting = self._by_apposition(text, span, self._by_office(fitting, left))
         before = left.parts
         words = text[span.start : span.end].split(" ")
         if not before and len(words) == 1:
@@ -136,6 +183,7 @@ class Judge:
         if not kept:
             return _blocked(span, BlockReason.LONGER_NAME, left.title_start, span.end, left)
         beside = bool(before or left.title)
+        kept = self._knights(kept, left.title)
         return NeighbourVerdict(
             tuple(kept), left.start, beside=beside, given=given[kept[0].record], title=left.title
         )
@@ -155,6 +203,31 @@ class Judge:
                 return NeighbourVerdict(tuple(kept), span.start, beside=True, given=parts, title=left.title)
         beside = bool(left.title) and (not left.begins_sentence or left.title in SURE_TITLES)
         return NeighbourVerdict(tuple(fitting), span.start, beside=beside, title=left.title)
+
+    def _by_office(self, fitting: list[Candidate], left: Leading) -> list[Candidate]:
+        """Return those whose heading tells of the title before the name: General Howe, alderman Oliver."""
+        if len(fitting) < 2 or not left.title or left.given:
+            return fitting
+        known = [(c, self._bearers.of(c)) for c in fitting]
+        return [c for c, bearer in known if bearer is not None and left.title in bearer.offices] or fitting
+
+    def _knights(self, kept: Sequence[Candidate], title: str) -> Sequence[Candidate]:
+        """Return the knights where Sir stands before the name, else the others."""
+        if len(kept) < 2:
+            return kept
+        knights = [c for c in kept if (b := self._bearers.of(c)) is not None and "sir" in b.titles]
+        return (knights if title == "sir" else [c for c in kept if c not in knights]) or kept
+
+    def _by_apposition(self, text: str, span: Span, fitting: list[Candidate]) -> list[Candidate]:
+        """Return those of a forename before a title: ``Frederick, Duke of York`` is not Edward."""
+        if len(fitting) < 2 or any(c.variant.kind is not VariantKind.TITLE for c in fitting):
+            return fitting
+        before = _APPOSITION.search(text, max(0, span.start - 40), span.start)
+        if before is None or not is_given_name(before.group(1)):
+            return fitting
+        given = before.group(1).split()
+        known = [(c, self._bearers.of(c)) for c in fitting]
+        return [c for c, b in known if b is not None and b.forenames and b.agrees(given)] or fitting
 
     def _agrees(self, candidate: Candidate, given: tuple[str, ...]) -> bool:
         bearer = self._bearers.of(candidate)
@@ -182,36 +255,31 @@ class Judge:
         bearer = self._bearers.of(fitting[0])
         return list(fitting) if bearer is not None and bearer.slip(given[fitting[0].record]) else []
 
-    # -- words of the language -------------------------------------------------------------------------
+    # -- words and places --------------------------------------------------------------------------------
 
     def _evidence(self, text: str, span: Span, verdict: NeighbourVerdict, language: str) -> NeighbourVerdict:
-        """Ask for evidence where every candidate's variant may not stand alone."""
+        """Ask for evidence where a name stands bare."""
         if (longer := _part_of_longer(text, span, verdict)) is not None:
             return longer
-        before = _word_before(text, span.start)
-        determined = (
-            before in DETERMINERS or _OWNED.search(text, max(0, span.start - 3), span.start) is not None
-        )
-        a_word = all(is_word(candidate.variant.text) for candidate in verdict.candidates)
-        possessive = text.startswith("'s", span.end) and not determined
-        alone = any(map(self._stands_alone, verdict.candidates)) and not (determined and a_word)
-        if verdict.beside or possessive or alone:
+        if verdict.beside:
             return verdict
-        titled = all(c.variant.kind is VariantKind.TITLE for c in verdict.candidates)
-        begins = begins_sentence(text, span.start) or _begins_quotation(text, span.start)
-        begins = begins or (a_word and in_verse(text, span.start))
-        doubtful = determined or begins or (titled and before in _PLACED)
-        # German writes every noun with a capital: there it is no evidence.
-        if not doubtful and not language.startswith("de"):
+        candidates = verdict.candidates
+        if len(candidates) > 1 and (homes := _headwords(candidates)) and len(homes) < len(candidates):
+            # Halifax, the town, and Lord Halifax: in Halifax is the town, else it depends on who is near.
+            if is_placed(text, span.start, span.end, language):
+                return replace(verdict, candidates=homes)
+            return _blocked(span, BlockReason.DOUBT, span.start, span.end)
+        weight = self._weights.weigh(text, span.start, span.end, candidates, language)
+        if weight is Weight.ENOUGH:
             return verdict
-        return _blocked(span, BlockReason.NO_EVIDENCE, span.start, span.end)
+        reason = BlockReason.DOUBT if weight is Weight.DOUBT else BlockReason.NO_EVIDENCE
+        return _blocked(span, reason, span.start, span.end)
 
-    def _stands_alone(self, candidate: Candidate) -> bool:
-        """Tell whether a variant needs no evidence; what the book writes weighs more than our lists."""
-        variant = candidate.variant
-        if not self._words.counted or not variant.automatic or " " in variant.text:
-            return variant.alone
-        return not self._words.is_plain(variant.text)
+
+def _headwords(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Return the records whose name is the very word, where others bear it as the place of a title only."""
+    titles = [c for c in candidates if c.variant.kind is VariantKind.TITLE and not c.variant.alone]
+    return tuple(c for c in candidates if c not in titles) if titles else ()
 
 
 def _part_of_longer(text: str, span: Span, verdict: NeighbourVerdict) -> NeighbourVerdict | None:
@@ -241,6 +309,8 @@ def _fits_title(bearer: Bearer | None, left: Leading) -> bool:
         return True
     if left.title in SAINTS:
         return left.title in bearer.titles
+    if left.title in _MISS_OR_MRS and bearer.titles & _MISS_OR_MRS and left.title not in bearer.titles:
+        return False  # Miss Pankhurst is the daughter of Mrs. Pankhurst
     if left.title in FEMALE_TITLES:
         return bearer.female or (bearer.unknown and not bearer.forenames and not left.given)
     # Dr. Common is not the Miss Common of the register.
@@ -268,14 +338,6 @@ def _rank_before(text: str, start: int) -> int | None:
 
 
 _LIST_GOES_ON = re.compile(r"(?: [^\W\d_a-z]\.)*(?:[,.;] ?[\d(A-Z]| \d|$)")
-_PLACED = LOCATIVES | {"of"}
-_OWNED = re.compile(r"(?:'s|s') $")  # Stationers' Hall, New Year's Day
-_QUOTATION = re.compile(r"(?:^|[ (-])[\"'] ?$")
-
-
-def _begins_quotation(text: str, start: int) -> bool:
-    """Tell whether a quotation begins here: its first word has a capital anyway."""
-    return _QUOTATION.search(text, max(0, start - 3), start) is not None
 
 
 def _inverted_forename(text: str, span: Span, verdict: NeighbourVerdict) -> bool:
@@ -292,11 +354,6 @@ def _inverted_forename(text: str, span: Span, verdict: NeighbourVerdict) -> bool
 def _in_a_list(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands in a list with years: ``1892. Barker, Granville, 1907-12`` is not Ernest."""
     return bool(_LIST_BEFORE.search(text, max(0, start - 3), start) and _DATED.match(text, end))
-
-
-def _word_before(text: str, start: int) -> str:
-    before = re.search(r"([^\W_]+) $", text[max(0, start - 20) : start])
-    return before.group(1).lower() if before else ""
 
 
 def _hyphen_before(text: str, start: int, starts: Mapping[int, bool]) -> int | None:

@@ -16,6 +16,7 @@ from octavo.names.language import (
     PARTICLES,
     PLACE_NOUNS,
     RANKS,
+    TITLES,
 )
 
 _TOKEN = re.compile(r" ([^\W\d_](?:[^\W_]|['-](?=[^\W_]))*)(\.?)")
@@ -31,12 +32,19 @@ _POSSESSED = re.compile(r"'s? ([^\W\d_a-z][^\W_]+)(?! [^\W\d_a-z])")
 
 
 def longer_name_ends(
-    text: str, start: int, end: int, starts: Mapping[int, bool], vocabulary: Collection[str], *, named: bool
+    text: str,
+    start: int,
+    end: int,
+    starts: Mapping[int, bool],
+    vocabulary: Collection[str],
+    *,
+    named: bool,
+    nouns: bool = False,
 ) -> int | None:
     """Return the end of a longer name that begins with these words.
 
     `starts` tells where other strings of the register begin, and whether they are names; `named`: a forename
-    stands before.
+    stands before; `nouns`: the language writes nouns with a capital.
     """
     if text[end - 1] == ".":
         return None  # Edward I. ends a sentence, or is a name in full
@@ -46,13 +54,31 @@ def longer_name_ends(
     longer = firm if firm is not None or named else _of_place_ends(text, start, end)
     if longer is not None:
         return longer
+    return _word_ends(text, start, end, starts, vocabulary, named=named, nouns=nouns)
+
+
+def _word_ends(
+    text: str,
+    start: int,
+    end: int,
+    starts: Mapping[int, bool],
+    vocabulary: Collection[str],
+    *,
+    named: bool,
+    nouns: bool,
+) -> int | None:
+    """Return the end of the next word where it is a part of the name."""
     found = _TOKEN.match(text, end)
-    if found is None or _leads_on(text, found, starts):
+    if found is None:
         return None
     name = text[start:end]
+    titled = not named and _is_title_of(name, found.group(1))
+    if not titled and _leads_on(text, found, starts):
+        return None
     if found.group(1) in PARTICLES:
         return None if named or " " in name else _particle_ends(text, found.end())
-    return found.end(1) if _continues(text, name, found, vocabulary) else None
+    longer_on = titled or _continues(text, name, found, vocabulary, nouns=nouns)
+    return found.end(1) if longer_on else None
 
 
 def _firm_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
@@ -72,6 +98,12 @@ def _of_place_ends(text: str, start: int, end: int) -> int | None:
     return found.end() if found and found.group(1).lower() not in COUNTRIES else None
 
 
+def _is_title_of(name: str, following: str) -> bool:
+    """``Kaiser Wilhelm``, ``Bishop Latimer``: before another name such a surname is the title it means."""
+    following = following.lower() if following[0].isupper() else ""
+    return name.lower() in TITLES and following not in {"", *FUNCTION_WORDS}
+
+
 def _leads_on(text: str, found: re.Match[str], starts: Mapping[int, bool]) -> bool:
     """Tell whether the next words are another name of the register, or the forenames before one."""
     following: re.Match[str] | None = found
@@ -84,7 +116,9 @@ def _leads_on(text: str, found: re.Match[str], starts: Mapping[int, bool]) -> bo
     return False
 
 
-def _continues(text: str, name: str, found: re.Match[str], vocabulary: Collection[str]) -> bool:
+def _continues(
+    text: str, name: str, found: re.Match[str], vocabulary: Collection[str], *, nouns: bool
+) -> bool:
     """Tell whether the word after a name is a part of it."""
     word, stop = found.group(1), found.group(2)
     plain = word.lower().removesuffix("'s")
@@ -97,8 +131,8 @@ def _continues(text: str, name: str, found: re.Match[str], vocabulary: Collectio
         return word != "I" or bool(stop) or _first_of_that_name(text, name, found.end())
     if plain in FUNCTION_WORDS or (stop and len(word) <= 4):
         return False
-    if plain in BODY_NOUNS:
-        return True
+    if plain in BODY_NOUNS or (nouns and name.lower() not in FORENAMES):
+        return plain in BODY_NOUNS  # but not: wo Liebknecht Redakteur war
     set_in_capitals = name.isupper() and len(word) > 1 and not word.isupper()
     # William Tell, whatever tell is in lower case: after a forename a capital is a surname.
     known_word = plain in vocabulary and name.lower() not in FORENAMES

@@ -18,7 +18,9 @@ from octavo.names.language import (
     FUNCTION_WORDS,
     PARTICLES,
     SHORT_FORENAMES,
+    SHORT_TITLES,
     TITLES,
+    is_place_name,
 )
 
 _TOKEN = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.-?){1,4}|[^\W\d_](?:[^\W_]|['-](?=[^\W_]))*\.?) $")
@@ -54,11 +56,13 @@ def leading(
     vocabulary: Collection[str] = frozenset(),
     known: Collection[str] = frozenset(),
     starts: Mapping[int, bool] | None = None,
+    nouns: bool = False,
 ) -> Leading:
     """Read the words before a name leftwards, as long as they can be part of it.
 
     `known`: forenames of those whose name it can be, in lower case; these count without asking. `starts`:
-    where names of the register begin; such a name is a forename only if it is one elsewhere.
+    where names of the register begin; such a name is a forename only if it is one elsewhere. `nouns`: the
+    language writes nouns with a capital, so that only a known forename is one.
     """
     given: list[str] = []
     first = at = name[0]
@@ -70,17 +74,32 @@ def leading(
             at = place
             continue
         sure = word[0].isupper() and plain in known and len(plain) > 1
-        if not sure and plain in TITLES and (len(plain) > 1 or not given):
+        if not sure and _is_title(word) and (len(plain) > 1 or not given):
             return Leading(tuple(given), plain, first, place, begins_sentence(text, place))
-        if not sure and not _leads(text, word, place, whole, first=not given, vocabulary=vocabulary):
+        if not sure and not _leads(
+            text, word, place, whole, first=not given, vocabulary=vocabulary, nouns=nouns
+        ):
             break
         if not sure and _ROMAN.fullmatch(word.rstrip(".")) and not any(n.startswith(plain) for n in known):
             break
-        if not sure and (starts or {}).get(place, False) and plain not in FORENAMES:
+        registered = not sure and (starts or {}).get(place, False) and plain not in FORENAMES
+        if registered and (given or "-" in word or not _is_middle_name(text, place)):
             break
         given.append(word)
         first = at = place
     return Leading(tuple(given), "", first, first, begins_sentence(text, first))
+
+
+def _is_title(word: str) -> bool:
+    """Tell whether a word is a title; a noun before a full stop ends a sentence: her mother. Orla came."""
+    plain = word.rstrip(".").lower()
+    return plain in TITLES and (not word.endswith(".") or plain in SHORT_TITLES)
+
+
+def _is_middle_name(text: str, at: int) -> bool:
+    """Tell whether a forename stands before a word that is somebody's surname too: Henry Brown Smith."""
+    before = _TOKEN.search(text, max(0, at - 40), at)
+    return before is not None and before.group(1)[0].isupper() and is_given_name(before.group(1))
 
 
 def name_parts(word: str) -> tuple[str, ...]:
@@ -109,7 +128,7 @@ def begins_sentence(text: str, at: int) -> bool:
     if text[index] != "." or word is None:
         return True
     plain = word.group(1)
-    return not (len(plain) == 1 and plain.isupper()) and plain.lower() not in TITLES | ABBREVIATIONS
+    return not (len(plain) == 1 and plain.isupper()) and plain.lower() not in SHORT_TITLES | ABBREVIATIONS
 
 
 def in_verse(text: str, at: int) -> bool:
@@ -118,7 +137,9 @@ def in_verse(text: str, at: int) -> bool:
     return sum(word.lower() in FUNCTION_WORDS for word in _LINE_HEAD.findall(around)) > 1
 
 
-def _leads(text: str, word: str, at: int, name: str, *, first: bool, vocabulary: Collection[str]) -> bool:
+def _leads(
+    text: str, word: str, at: int, name: str, *, first: bool, vocabulary: Collection[str], nouns: bool
+) -> bool:
     """Tell whether a word before a name is a part of it."""
     if not word[0].isupper() or word.endswith(("'s", "s'")):
         return False
@@ -127,10 +148,10 @@ def _leads(text: str, word: str, at: int, name: str, *, first: bool, vocabulary:
     # A line in capitals above (LUDWIG VAN BEETHOVEN) is no forename, and a name in full needs none.
     if (word.isupper() and len(word) > 3 and not name.isupper()) or (" " in name and not is_given_name(word)):
         return False
-    return _is_forename(text, word, at, vocabulary)
+    return _is_forename(text, word, at, vocabulary, nouns=nouns)
 
 
-def _is_forename(text: str, word: str, at: int, vocabulary: Collection[str]) -> bool:
+def _is_forename(text: str, word: str, at: int, vocabulary: Collection[str], *, nouns: bool) -> bool:
     plain = word.rstrip(".").lower()
     if word.endswith("."):
         return plain in SHORT_FORENAMES
@@ -138,6 +159,6 @@ def _is_forename(text: str, word: str, at: int, vocabulary: Collection[str]) -> 
         # August and May are forenames, but not in the 17th of August, nor at the head of a sentence.
         dated = re.search(r"(?:\d\w*|\b(?:of|in|since|until|by|from)) $", text[max(0, at - 12) : at])
         return plain not in FUNCTION_WORDS or not (dated or begins_sentence(text, at))
-    if plain in FUNCTION_WORDS or plain in ADJECTIVES or plain in vocabulary:
+    if nouns or plain in FUNCTION_WORDS or plain in ADJECTIVES or plain in vocabulary or is_place_name(plain):
         return False
     return not (plain.endswith(("ly", "ing", "ed")) and begins_sentence(text, at))

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.findings import Finding, Place, Rule
-from octavo.names.language import FEMALE_TITLES, FORENAMES, LEARNED, OFFICES, fold_key
+from octavo.names.language import FEMALE_TITLES, FORENAMES, LEARNED, OFFICES, RANKS, fold_key, is_place_name
 from octavo.names.matching import (
     Attributed,
     Attribution,
@@ -25,7 +26,7 @@ from octavo.names.matching import (
     Unattributed,
     renowned,
 )
-from octavo.names.pages.bearer_usage import closeness, usual_bearer, usual_forename
+from octavo.names.pages.bearer_usage import closeness, nearest_bearer, usual_bearer, usual_forename
 from octavo.names.records import RecordId, VariantKind
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _NEAR = 3
 _FEW = 2  # bearers of a forename that a page can tell apart, or of a surname that a plural means
 _ENOUGH, _BY_FAR = 2, 2
 _OFTEN = 4  # times that a forename stands bare
-_MAIN = 8  # pages that name somebody in full who is much spoken of
 _HARDLY = 8  # times as many pages with the bare name as with the outsider: he is hardly meant
 
 
@@ -74,9 +74,11 @@ class _Survey:
     def __init__(self, found: Sequence[PageHits]) -> None:
         self.counts: Counter[RecordId] = Counter()
         self.full: dict[RecordId, set[int]] = defaultdict(set)
+        self.by_title: dict[RecordId, set[int]] = defaultdict(set)
         self.bare: dict[str, set[int]] = defaultdict(set)
         self.outside: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self.other_use: Counter[str] = Counter()
+        self.no_name: Counter[str] = Counter()
         self.bare_use: Counter[str] = Counter()
         for page, _, attributed in found:
             for one in attributed:
@@ -85,7 +87,7 @@ class _Survey:
     def _note(self, sheet: int, one: Attribution | Unattributed) -> None:
         hit = one.hit
         key = fold_key(hit.surface)
-        if hit.block is not None:
+        if hit.block is not None and not hit.doubtful:
             self._outside(sheet, key, hit)
             return
         if isinstance(one, Attribution):
@@ -95,6 +97,8 @@ class _Survey:
             if one.rule.sure or hit.given or hit.title or _titled_in_full(hit):
                 for record in one.records:
                     self.full[record].add(sheet)
+                    if not hit.given and one.rule is not Attributed.FULL:
+                        self.by_title[record].add(sheet)
         if not hit.given:
             self.bare[key].add(sheet)
             self.bare_use[key] += 1
@@ -105,6 +109,8 @@ class _Survey:
         assert block is not None
         if block.reason is BlockReason.LONGER_NAME:
             self.other_use[key] += 1
+        if block.reason is BlockReason.NO_EVIDENCE:
+            self.no_name[key] += 1
         if hit.given and hit.title not in FEMALE_TITLES:
             self.outside[key][hit.given[0][0]].add(sheet)
         elif hit.title and hit.title not in FEMALE_TITLES and not hit.given:
@@ -113,7 +119,8 @@ class _Survey:
 
 def _titled_in_full(hit: Hit) -> bool:
     """The Duke of Norfolk is named in full by his title; the Queen of France is not, there were many."""
-    return " " in hit.surface and _is_title(hit) and not _is_office(hit)
+    kinds = {candidate.variant.kind for candidate in hit.candidates}
+    return " " in hit.surface and kinds <= {VariantKind.TITLE, VariantKind.OTHER} and not _is_office(hit)
 
 
 def _is_office(hit: Hit) -> bool:
@@ -144,6 +151,8 @@ class _Deciding:
         """Return a hit attributed, where its neighbourhood tells, or let go, where it tells otherwise."""
         if isinstance(one, Attribution):
             return one if with_forename else self._doubted(page, one)
+        if one.hit.doubtful:
+            return one if with_forename else self._doubtful(page.sheet, one)
         if one.finding.rule is not Rule.NAME_AMBIGUOUS or with_forename is not bool(one.hit.given):
             return one
         if any(candidate.variant.kind is VariantKind.COLLECTIVE for candidate in one.hit.candidates):
@@ -151,6 +160,29 @@ class _Deciding:
         choices = tuple(dict.fromkeys(candidate.record for candidate in one.hit.candidates))
         who, rule = self._most_named(choices) if one.hit.given else self._who(one.hit, choices, page.sheet)
         return Attribution(one.hit, (who,), rule) if who is not None else one
+
+    def _doubtful(self, sheet: int, one: Unattributed) -> Attribution | Unattributed:
+        """Attribute a name that is a word or a place too, where the book tells that a person is meant."""
+        hit = replace(one.hit, block=None)
+        choices = tuple(dict.fromkeys(candidate.record for candidate in hit.candidates))
+        near = [record for record in choices if self._named_near(sheet, record)]
+        if len(near) == 1 and not self._outsider(hit, near[0], sheet):
+            return Attribution(hit, (near[0],), Attributed.EVIDENCE)
+        if not near and hit.home is not None:
+            return Attribution(hit, (hit.home,), Attributed.UNIQUE)
+        if near or not self._mostly_a_name(hit, choices):
+            return one
+        who = choices[0] if len(choices) == 1 else self._who(hit, choices, sheet)[0]
+        return Attribution(hit, (who,), Attributed.USAGE) if who is not None else one
+
+    def _mostly_a_name(self, hit: Hit, choices: Sequence[RecordId]) -> bool:
+        """Tell whether the book names a bearer in full, and hardly uses the string for anything else."""
+        key = fold_key(hit.surface)
+        uses = self._survey.bare_use[key]
+        named = any(self._survey.full[record] for record in choices)
+        named = named and (uses >= _OFTEN or not is_place_name(hit.surface))
+        known = named or renowned(choices, self._bearers) is not None
+        return known and uses >= _HARDLY * self._survey.no_name[key]
 
     # -- one bearer in the register --------------------------------------------------------------------
 
@@ -189,9 +221,6 @@ class _Deciding:
             return ""
         if _is_forename(hit) and not self._hardly_shared(hit):
             return "is a forename of which the pages around name no bearer in full"
-        main = len(self._survey.full[one.record]) >= _MAIN
-        if _is_title(hit) and " " not in hit.surface and not main:
-            return "is a place too, and the pages around name nobody by this title"
         return ""
 
     def _titled(self, hit: Hit, record: RecordId | str | None) -> bool:
@@ -240,11 +269,29 @@ class _Deciding:
             many = _is_forename(hit) and len(choices) > _FEW
             only = next(iter(here)) if len(here) == 1 and not told and not many else None
             return self._known(only, choices), Attributed.NEAREST
+        if default is None and not _is_office(hit):
+            nearest = self._last_named(sheet, hit, choices)
+            if nearest is not None:
+                return self._known(nearest, choices), Attributed.NEAREST
         if default is None and not _is_forename(hit) and not _is_title(hit):
             before, after = (self._named_on(sheet + step, hit, choices) for step in (-1, 1))
             if before == after and len(before) == 1:
                 return self._known(next(iter(before)), choices), Attributed.NEAREST
         return self._known(default, choices), rule
+
+    def _last_named(self, sheet: int, hit: Hit, choices: Sequence[RecordId]) -> RecordId | None:
+        """Return who was named in full last, unless the book tells him apart each time he is named."""
+        full: dict[RecordId, Set[int]] = {record: self._survey.full[record] for record in choices}
+        outside = [pages for pages in self._outside(hit).values() if len(pages) > _ENOUGH]
+        best = nearest_bearer(sheet, full, outside)
+        # Lord Howe is told apart from his brother by the title each time: the bare name is the brother's.
+        apart = best is not None and self._survey.by_title[best] >= full[best]
+        bare = not hit.title and not _is_title(hit)
+        return None if apart and bare and not all(map(self._is_peer, choices)) else best
+
+    def _is_peer(self, record: RecordId) -> bool:
+        bearer = self._bearers.of_record(record)
+        return bearer is not None and bool(bearer.offices & RANKS)
 
     def _named_on(self, sheet: int, hit: Hit, choices: Sequence[RecordId]) -> set[RecordId | str]:
         """Return who is named in full on a page; a woman's name is not borne bare beside a man's."""

@@ -9,7 +9,7 @@ string stands near.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Iterable, Mapping, Set
 from typing import TypeVar
 
 B = TypeVar("B", bound=Hashable)
@@ -20,8 +20,12 @@ _BY_FAR = 2
 _MOSTLY_ELSEWHERE = 0.25
 _ENOUGH = 5  # pages with the bare string
 _PAIR = 2
+_UNINTRODUCED = 0.5  # share of the bare pages that may come before a bearer is named first
 _OFTEN = 3  # pages that name somebody in full
 _FEW, _SHARE = 2, 0.1  # pages with the bare string that must stand near
+_AHEAD = 4  # times that a page after counts
+_FAR, _MUCH_FARTHER = 400, 3  # pages to one who is not named at all; how much farther the next must be
+_RULES = 8  # pages that name in full the one of a forename whom the book is about
 _SURELY, _NEARLY_ALONE = 0.6, 4  # share of the pages of a bare forename; times as many as of the next bearer
 
 
@@ -39,7 +43,8 @@ def usual_bearer(
     elsewhere = max(near.values()) < _MOSTLY_ELSEWHERE * len(bare) and len(bare) >= _ENOUGH
     if len(hidden) == 1 and len(full) == _PAIR and elsewhere:
         return hidden[0]
-    ordered = sorted((b for b in known if known[b]), key=lambda bearer: -closeness(bare, known[bearer]))
+    introduced = {b for b in known if known[b] and _before(bare, min(known[b])) <= len(bare) * _UNINTRODUCED}
+    ordered = sorted(introduced, key=lambda bearer: -closeness(bare, known[bearer]))
     if not ordered:
         return None
     best = ordered[0]
@@ -59,8 +64,35 @@ def usual_forename(bare: Set[int], full: Mapping[B, Set[int]]) -> B | None:
     best, second = sorted(near, key=lambda bearer: -near[bearer])[:2]
     if near[best] >= max(_ENOUGH, _NEARLY_ALONE * near[second]):
         return best
+    if len(full[best]) >= max(_RULES, _NEARLY_ALONE * len(full[second])):
+        return best
     by_far = len(full[best]) >= _BY_FAR * len(full[second])
     return best if by_far and near[best] >= _SURELY * len(bare) else None
+
+
+def _before(bare: Set[int], first: int) -> int:
+    """Count the pages with the bare string long before a bearer is named first: they cannot mean him."""
+    return sum(page < first - _NEAR for page in bare)
+
+
+def nearest_bearer(page: int, full: Mapping[B, Set[int]], outside: Iterable[Set[int]] = ()) -> B | None:
+    """Return the bearer who is named in full last before a page, or soon after it, with nobody else as near.
+
+    A bearer is introduced by the full name and called by the surname afterwards: pages after count more.
+    `outside`: pages of bearers whom the register does not know; they must only not be nearer.
+    """
+    far = {bearer: _distance(page, pages) for bearer, pages in full.items() if pages}
+    if not far:
+        return None
+    best, *others = sorted(far, key=lambda bearer: far[bearer])
+    second = far[others[0]] if others else _FAR
+    if any(_distance(page, pages) <= far[best] for pages in outside if pages):
+        return None
+    return best if second >= _MUCH_FARTHER * far[best] + _MUCH_FARTHER else None
+
+
+def _distance(page: int, pages: Set[int]) -> int:
+    return min((page - named if named <= page else _AHEAD * (named - page)) for named in pages)
 
 
 def closeness(bare: Set[int], full: Set[int]) -> float:

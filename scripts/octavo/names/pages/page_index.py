@@ -18,7 +18,7 @@ from typing import Any
 
 from octavo.findings import BookError, Finding, Place, Rule, finding_at
 from octavo.names.index import Mention, label_order
-from octavo.names.language import ADJECTIVES, BookWords, count_words, read_person
+from octavo.names.language import ADJECTIVES, BookWords, count_words, language_of, read_person
 from octavo.names.matching import (
     Attribution,
     Attributor,
@@ -79,19 +79,23 @@ def order_pages(table: Mapping[str, Any], path: Path | str = "pages") -> PagesRe
     return PagesRead(pages, tuple(findings))
 
 
-def index_pages(pages: Iterable[ForeignPage], register: Register) -> PageIndex:
-    """Find and attribute every mention on the pages."""
+def index_pages(pages: Iterable[ForeignPage], register: Register, *, language: str = "") -> PageIndex:
+    """Find and attribute every mention on the pages; `language`: ISO 639, else that of their words."""
     pages = list(pages)
-    words = count_words(text for _, _, text in iter_texts(pages))
+    texts = [text for _, _, text in iter_texts(pages)]
+    language = language or language_of(texts)
+    words = count_words(texts, language)
     register = without_words(register, words)
-    learnt = learn_forenames(Matcher(register, words), (text for _, _, text in iter_texts(pages)))
-    matcher = Matcher(register, words, learnt)
+    learnt = learn_forenames(Matcher(register, words, language=language), texts)
+    matcher = Matcher(register, words, learnt, language=language)
     attributor = Attributor(register)
     found = []
     for page in pages:
         for note, text in ((None, page.body), *page.notes):
             context = Context(document=page.label, place=Place(f"page {page.label}"))
-            found.append((page, note, attributor.attribute(matcher.find(text), context, text)))
+            found.append(
+                (page, note, attributor.attribute(matcher.find(text, language=language), context, text))
+            )
     return _mentions(attribute_pages(found, Bearers(register, learnt)))
 
 
