@@ -23,7 +23,7 @@ from octavo.importing.manuscript import (
     read_back,
 )
 from octavo.importing.plan import ImportPlan, Marker
-from octavo.importing.reader import Source
+from octavo.importing.source_form import Source
 from octavo.importing.structure import LISTED_NUMBER, SIGNS, ChapterLayout, locate, split_paragraphs
 
 

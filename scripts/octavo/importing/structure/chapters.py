@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from octavo.importing.plan import ImportPlan, Level, ListKind, Marker, NoteText, PlannedHeading
-from octavo.importing.reader import Source
+from octavo.importing.source_form import Source
 from octavo.importing.structure.note_markers import locate
 from octavo.importing.structure.passages import SIGNS
 from octavo.importing.structure.source_metadata import slug

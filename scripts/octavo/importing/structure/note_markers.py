@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from octavo.importing.plan import Marker
-from octavo.importing.reader import Source
+from octavo.importing.source_form import Source
 from octavo.names.language import MONTHS
 
 Paragraphs = Sequence[tuple[int, str]]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from octavo.book import TomlFile
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.plan import ImportPlan, Level, first_words
-from octavo.importing.reader import Source
+from octavo.importing.source_form import Source
 from octavo.importing.structure.note_markers import locate
 from octavo.importing.structure.passages import SIGNS, ordinals
 from octavo.importing.structure.structure_proposal import split_paragraphs

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from octavo.book import Contributor
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.plan import BookData
-from octavo.importing.reader import Source
+from octavo.importing.source_form import Source
 from octavo.importing.structure.title_matter import TitleMatter
 from octavo.names.language import languages_of, word_list
 

@@ -25,7 +25,7 @@ from octavo.importing.plan import (
     SourceSpot,
     first_words,
 )
-from octavo.importing.reader import Source
+from octavo.importing.source_form import Source
 from octavo.importing.structure.note_markers import ListedNote, Row, find_notes, row_of
 from octavo.importing.structure.passages import BULLETS, find_lists, find_quotations
 from octavo.importing.structure.short_line_headings import find_headings
