@@ -104,12 +104,19 @@ def _told_apart(proposals: list[Proposal]) -> list[Proposal]:
         if strings.isdisjoint(own):
             own.update(dict.fromkeys(strings, each.headword))
             alone.append(each)
+    alone = [replace(each, members=tuple(_kept_members(each, alone))) for each in alone]
     bearers: dict[str, set[str]] = defaultdict(set)
     for each in alone:
         for variant in variants_of(_record(each)):
             for string in spellings(variant.text):
                 bearers[string].add(each.headword)
     return [replace(each, never=_never(each, bearers)) for each in alone]
+
+
+def _kept_members(proposal: Proposal, kept: Iterable[Proposal]) -> Iterator[str]:
+    """Yield the members of a family whose records were kept; one that reads the same as another was not."""
+    headwords = {each.headword for each in kept}
+    return (member for member in proposal.members if member in headwords)
 
 
 def _never(proposal: Proposal, bearers: Mapping[str, set[str]]) -> tuple[str, ...]:
@@ -132,7 +139,7 @@ def _texts(layout: ChapterLayout) -> Iterator[str]:
     for chapter in layout.chapters:
         for block in chapter.blocks:
             if block.role is not BlockRole.HEADING:
-                yield "".join(piece for piece in block.pieces if isinstance(piece, str))
+                yield block.text
         for note in chapter.notes:
             yield from note.paragraphs
 

@@ -1,7 +1,8 @@
 """What `book.toml` says of an imported book, as far as its source tells.
 
-Nothing depends on the day of the import, so that the same source gives the same bytes: a source that names
-no date of its own gets the latest year that it speaks of, and a finding which says so.
+Nothing depends on the day of the import, so that the same source gives the same bytes. A date is that of a
+publication (a date line, a header, the year on a title page), never a year that the text speaks of: a source
+without one gets a fixed year, and a finding that says so.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ from collections.abc import Mapping, Sequence
 from octavo.book import Contributor
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.plan import BookData
-from octavo.importing.source_form import Source
-from octavo.importing.structure.title_matter import TitleMatter
+from octavo.importing.source_form import Source, SourceMetadata
+from octavo.importing.structure.frame.title_matter import TitleMatter
 from octavo.names.language import languages_of, word_list
 
 Paragraphs = Sequence[tuple[int, str]]
 
-_YEAR = re.compile(r"(?<![0-9.,])(1[5-9][0-9]{2}|20[0-9]{2})(?![0-9]|,[0-9])")
 # The commonest words of a language, which few texts of another hold so often.
 _COMMON: Mapping[str, frozenset[str]] = {
     language: word_list("common_in_prose", language) for language in languages_of("common_in_prose")
@@ -37,12 +37,12 @@ _AMERICAN = re.compile(
 )
 _SLUG_LENGTH = 48
 _LONG_TITLE = 50
-# A later year is a forecast; a constant, since nothing may depend on the day.
-_LAST_YEAR = 2026
 _NO_YEAR = "1970"
 
 
-def book_data(source: Source, matter: TitleMatter, body: Paragraphs) -> tuple[BookData, list[Finding]]:
+def book_data(
+    source: Source, matter: TitleMatter, body: Paragraphs, metadata: SourceMetadata
+) -> tuple[BookData, list[Finding]]:
     """Return what is known of the book, and what has to be said about it."""
     findings = []
     title = matter.title_text
@@ -55,14 +55,17 @@ def book_data(source: Source, matter: TitleMatter, body: Paragraphs) -> tuple[Bo
         )
     date = matter.date
     if not date:
-        date = _latest_year(body)
-        why = "the latest year it names" if date else "for want of any year in it"
-        date = date or _NO_YEAR
-        message = f"The source tells no date of its own; the book is dated {date}, {why}"
+        date = _NO_YEAR
+        message = (
+            f"The source gives no date of publication; the book is dated {date} until the plan gives one"
+        )
         findings.append(finding_at(Rule.IMPORT_NO_DATE, message, source.name))
     title, subtitle = (title, matter.subtitle) if matter.subtitle else _split_title(title)
-    people = (Contributor(matter.author, invert(matter.author), "aut"),) if matter.author else ()
+    names = metadata.authors or ((matter.author,) if matter.author else ())
+    people = tuple(Contributor(name, invert(name), "aut") for name in names)
     language = _language(" ".join(text for _, text in body))
+    if metadata.language and not language.startswith(metadata.language):
+        language = metadata.language
     book = BookData(slug(title), title, subtitle, language, date, contributors=people)
     return book, findings
 
@@ -94,11 +97,6 @@ def invert(name: str) -> str:
     if len(words) < 2:
         return name
     return f"{words[-1]}, {' '.join(words[:-1])}"
-
-
-def _latest_year(body: Paragraphs) -> str:
-    years = {int(year) for _, text in body for year in _YEAR.findall(text)}
-    return str(max((year for year in years if year <= _LAST_YEAR), default=""))
 
 
 def _language(text: str) -> str:

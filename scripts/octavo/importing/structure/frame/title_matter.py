@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from octavo.importing.structure.forms import SENTENCE_END, HeadingForm, heading_words
+
 Paragraphs = Sequence[tuple[int, str]]
 
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’.-]*"
@@ -84,9 +86,13 @@ _FURNITURE = re.compile(
     r"twitter|whatsapp|skip to|log ?in\b|sign (?:in|up)|subscribe|newsletter|main menu|search form|"
     r"breadcrumb|you are here|home\s*[>»|/]|cookies?\b|copyright|all rights reserved|add new comment|"
     r"comments?\s*\(?\d*\)?$|read more|minutes? read|min read|posted (?:in|on|under)|filed under|"
-    r"tags?:|categor(?:y|ies):|last (?:updated|modified)|previous\b.*\bnext\b|https?://|www\.|"
+    r"tags?:|categor(?:y|ies):|last (?:updated|modified)|previous\b.*\bnext\b|"
     r"advertisement|donate",
     re.IGNORECASE,
+)
+# An address alone is furniture; a sentence with an address is text.
+_ADDRESS = re.compile(
+    r"\W*(?:(?:url|link|permalink|source|from)\W+)?(?:https?://|www\.)\S+\W*", re.IGNORECASE
 )
 _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
@@ -117,8 +123,6 @@ _NO_NAMES = {
     "An",
     "On",
 }
-# A sentence's end, perhaps with quotation marks, brackets and the number of a note.
-SENTENCE_END = re.compile(r"[.!?][\"'“”‘’»)\]]*\s*(?:\[?[0-9⁰¹²³⁴-⁹]{1,3}\]?)?\s*$")
 _ENDED = re.compile(r"[.!?:;,…][\"'”’)]*\s*[0-9]*$")
 _MOST_LINES = 15
 # A line of this weight or less is page furniture.
@@ -174,6 +178,9 @@ def read_title_matter(paragraphs: Paragraphs) -> TitleMatter:
 def _titles(head: Paragraphs, known: set[str]) -> tuple[int | None, int | None]:
     """Return where in the head the title and a subtitle are."""
     weights = [_weight(text, index, known) for index, (_, text) in enumerate(head)]
+    # What has a byline right below it is the title, whatever the text takes up.
+    if len(head) > 1 and _byline(head[1][1]) and weights[0] >= _NO_TITLE and not _SITE.search(head[0][1]):
+        return 0, None
     # Of equal weights the first: a title stands before its subtitle.
     best = max(range(len(head)), key=lambda index: (weights[index], -index))
     if weights[best] < _NO_TITLE:
@@ -206,6 +213,8 @@ def _head(paragraphs: Paragraphs) -> Paragraphs:
     count = 0
     while count < min(len(paragraphs) - 1, _MOST_LINES):
         text = paragraphs[count][1]
+        if count and _begins_text(paragraphs, count):
+            break
         # A short standfirst is prose too, told from a title by the author's name.
         if _is_prose(text) or (count and len(text.split()) >= 12 and _credit(text)):
             break
@@ -214,6 +223,17 @@ def _head(paragraphs: Paragraphs) -> Paragraphs:
         # Unless it is the only line that can be a title.
         count -= any(not _reason(text) for _, text in paragraphs[: count - 1])
     return paragraphs[:count]
+
+
+def _begins_text(paragraphs: Paragraphs, index: int) -> bool:
+    """Tell the first heading or sentence of a text: a numbered chapter, a whole sentence with small letters."""
+    text = paragraphs[index][1].strip()
+    form = heading_words(text).form
+    if form in {HeadingForm.PART, HeadingForm.CHAPTER} and not _reason(text):
+        return True
+    words = text.split()
+    small = sum(word[:1].islower() for word in words[1:])
+    return len(words) >= 5 and small >= 3 and text.endswith(".") and not _reason(text)
 
 
 def _is_prose(text: str) -> bool:
@@ -250,7 +270,7 @@ def _reason(text: str) -> str:
 
 def is_furniture(text: str) -> bool:
     """Tell whether a line belongs to the page and not to the text."""
-    return bool(_FURNITURE.search(text) or _NAVIGATION.fullmatch(text))
+    return bool(_FURNITURE.search(text) or _NAVIGATION.fullmatch(text) or _ADDRESS.fullmatch(text))
 
 
 def _byline(text: str) -> str:

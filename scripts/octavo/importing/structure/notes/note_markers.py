@@ -1,9 +1,9 @@
-"""Note markers and note texts of a source, told from years and figures.
+"""What can be a note's mark in the lines of a source, and how much each looks like one.
 
-In come numbered paragraphs; out go the places of the markers and the list of notes at the end. A number
-is a candidate where the typography allows it: glued to a sentence's end or a word, or standing alone
-after one. Which candidates are markers is decided by the sequence: notes are numbered 1, 2, 3 … in the
-order of the text, and the heaviest such chain wins. A lone number that fits no chain is a figure.
+A number, sign or letter is a candidate where the typography allows it: in brackets, raised, glued to a
+sentence's end or a word, or alone after one. Which candidates are marks is decided by the notes' texts
+(`note_matching`); where a source has none, by the sequence: notes are numbered 1, 2, 3 … in the order of the
+text, and the heaviest such chain wins. A lone number that fits no chain is a figure.
 """
 
 from __future__ import annotations
@@ -29,16 +29,23 @@ class Row:
     before: str = ""
 
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# A number of at most three digits that is no part of a longer word or number. A bracket or a caret around
-# it belongs to the marker, since it goes with the digits.
-_NUMBER = re.compile(
-    r"\[(?P<bracketed>[0-9]{1,3})\]"
-    r"|\((?P<round>[0-9]{1,3})\)"
-    r"|\^(?P<caret>[0-9]{1,3})(?![^\W_])"
-    r"|(?P<super>[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹])"
-    r"|(?<![0-9])(?P<plain>[0-9]{1,3})(?![^\W_])"
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# What can be a note's mark: digits, a letter, or the signs in the order of printers.
+KEY = r"(?:[0-9]{1,4}|[A-Za-z]|\*{1,6}|†{1,4}|‡{1,4}|§{1,4}|\+{1,3}|¶{1,3}|\|\||#)"
+_PREFIX = r"(?:(?:FN|Footnote|Note|Anm\.?|Fu(?:ß|ss)note)\s*[#:]?\s*)?"
+# A number or sign that is no part of a longer word or number. A bracket or a caret around it belongs to the
+# mark, since it goes with the digits.
+_MARK = re.compile(
+    rf"\[{_PREFIX}(?P<bracketed>{KEY})\.?\]"
+    r"|\((?P<round>[0-9]{1,4}|\*{1,4}|†{1,3}|[a-z])\)"
+    r"|\{(?P<curly>[0-9]{1,4}|[a-zA-Z])\}"
+    r"|\^\{?(?P<caret>[0-9]{1,4}|[A-Za-z](?=\}))(?:\}|(?![^\W_]))"
+    r"|(?P<super>[⁰¹²³⁴-⁹]{1,4})(?![⁰¹²³⁴-⁹])"
+    r"|(?P<sign>(?<![\w*])(?<=[^\w\s*])\*{1,6}(?![\w*])|(?<=\w)\*{1,6}(?![\w*])|†{1,4}|‡{1,4}|§{1,4}(?=\W|$)|¶{1,3}(?=\W|$))"
+    r"|(?<![0-9])(?P<plain>[0-9]{1,4})(?![^\W_])"
 )
+# The second star of a pair around stressed words is no mark.
+_STRESSED = re.compile(r"(?:(?<=[\s(\[\"“‘'«„—–-])|^)\*(?=[^\s*])[^*]*?(?<=[^\s*])\*(?![\w*])")
 _WORD_BEFORE = re.compile(r"\S+$")
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«([–—-/"
@@ -54,23 +61,18 @@ _UNIT = re.compile(r"(?:^|[0-9])(?:[kcdm]?m|ft|mi|in)$")
 # What makes a figure of the number before it: a measure, a range, a fraction.
 _FIGURE = re.compile(r"\s*(?:%|per\s?cent|°)|[-–/,.:][0-9]|[-–]\w")
 _YEAR_END = re.compile(r"(?:^|[^0-9])1[0-9]{3}[.]$|(?:^|[^0-9])20[0-9]{2}[.]$")
-_LISTED = re.compile(r"^\s*[\[(]?(?P<number>[0-9]{1,3})[\])]?[.:)]?(?:\s+|(?=[A-ZÀ-Þ]))(?P<text>\S.*)$")
-_HEADING = re.compile(r"(?i)^\W*(foot|end)?notes?\b.{0,20}$|^\W*references\W*$|^\W*(anmerkungen|notas)\W*$")
-
 # What each number that the chain passes over costs, against 1 to 4 for a marker that it takes in.
 _GAP = 3.0
 _LONGEST_GAP = 4
 _STANDS_ALONE = 2.0
-# How many paragraphs a note of a list without a heading may have.
-_LONGEST_NOTE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A number of at most three digits in a line: its span (bracket and the space before it included)."""
+class PrintedMark:
+    """What can be a note's mark in a line: its key, and its span (bracket and the space before it included)."""
 
     line: int
-    value: int
+    key: str
     start: int
     end: int
     after: str
@@ -78,27 +80,10 @@ class Number:
     glued: bool
     signed: bool
 
-
-@dataclass(frozen=True, slots=True)
-class ListedNote:
-    """A note of the list at the end: the line numbers of its paragraphs."""
-
-    number: int
-    lines: tuple[int, ...]
-
-
-def find_notes(
-    paragraphs: Paragraphs, rows: Sequence[Row]
-) -> tuple[tuple[Marker, ...], tuple[ListedNote, ...], tuple[int, ...]]:
-    """Return the markers, the listed notes, and the lines of the heading above the list, if any."""
-    listed, headings = _note_list(paragraphs)
-    taken = {line for note in listed for line in note.lines} | set(headings)
-    markers = find_markers([row for row in rows if row.paragraph not in taken])
-    known = {marker.number for marker in markers}
-    # Paragraphs that begin with figures are no notes: most of their numbers have to be markers'.
-    if listed and not headings and sum(note.number in known for note in listed) * 2 < len(listed):
-        return find_markers(rows), (), ()
-    return markers, listed, headings
+    @property
+    def value(self) -> int:
+        """The number that it is; 0 for a sign or a letter."""
+        return int(self.key) if self.key.isdigit() else 0
 
 
 def find_markers(rows: Sequence[Row]) -> tuple[Marker, ...]:
@@ -106,26 +91,35 @@ def find_markers(rows: Sequence[Row]) -> tuple[Marker, ...]:
     candidates = []
     for row in rows:
         for number in numbers_of(row):
-            if number.value > 0 and (weight := _weight(number, row.text)) > 0:
+            if 0 < number.value < 1000 and (weight := _weight(number, row.text)) > 0:
                 candidates.append((number, weight))
     return tuple(Marker(n.line, n.value, n.after, n.occurrence) for n in _best_chain(candidates))
 
 
-def numbers_of(row: Row) -> Iterator[Number]:
-    """Yield every number of at most three digits in a line, with the word before it."""
+def numbers_of(row: Row) -> Iterator[PrintedMark]:
+    """Yield every number in a line that can be a note's mark, with the word before it."""
+    return (mark for mark in marks_of(row) if mark.value)
+
+
+def marks_of(row: Row) -> Iterator[PrintedMark]:
+    """Yield every number, sign or letter in a line that can be a note's mark, with the word before it."""
     text = row.text
-    seen: dict[tuple[str, int], int] = {}
-    for match in _NUMBER.finditer(text):
+    seen: dict[tuple[str, str], int] = {}
+    stressed = {found.end() - 1 for found in _STRESSED.finditer(text)} if "*" in text else set()
+    for match in _MARK.finditer(text):
+        if match["sign"] and match.start("sign") in stressed:
+            continue
         digits = next(group for group in match.groups() if group is not None)
         before = _WORD_BEFORE.search(text[: match.start()])
         stripped = text[: match.start()].rstrip()
         start = match.start() if before else len(stripped)
         word = before or _WORD_BEFORE.search(stripped)
         after = word[0] if word else row.before
-        value = int(digits.translate(_SUPERSCRIPTS))
-        occurrence = seen[after, value] = seen.get((after, value), 0) + 1
+        key = digits.translate(SUPERSCRIPTS)
+        key = str(int(key)) if key.isdigit() else key
+        occurrence = seen[after, key] = seen.get((after, key), 0) + 1
         signed = match["plain"] is None
-        yield Number(row.line, value, start, match.end(), after, occurrence, before is not None, signed)
+        yield PrintedMark(row.line, key, start, match.end(), after, occurrence, before is not None, signed)
 
 
 def row_of(source: Source, wrapped: bool, line: int, paragraph: int = 0) -> Row:
@@ -134,32 +128,47 @@ def row_of(source: Source, wrapped: bool, line: int, paragraph: int = 0) -> Row:
     return Row(line, source.line(line), paragraph or line, before[-1] if before else "")
 
 
-def locate(marker: Marker, source: Source, wrapped: bool) -> Number | None:
-    """Return where a marker of the plan stands in its line, or None."""
-    for number in numbers_of(row_of(source, wrapped, marker.line)):
-        if (number.value, number.after, number.occurrence) == (
-            marker.number,
-            marker.after,
-            marker.occurrence,
-        ):
-            return number
+def locate(marker: Marker, source: Source, wrapped: bool) -> PrintedMark | None:
+    """Return where a marker of the plan is in its line, or None."""
+    wanted = (marker.printed, marker.after, marker.occurrence)
+    for mark in marks_of(row_of(source, wrapped, marker.line)):
+        if (mark.key, mark.after, mark.occurrence) == wanted:
+            return mark
     return None
 
 
-def _weight(number: Number, text: str) -> float:
+def mark_weight(mark: PrintedMark, text: str) -> float:
+    """Say how much a number, sign or letter looks like a note's mark: 0 not at all, 4 surely."""
+    if mark.value:
+        return _weight(mark, text)
+    sign = text[mark.start : mark.end].strip()
+    if not mark.after or not any(map(str.isalnum, mark.after)):
+        return 0.0
+    if sign.startswith("["):
+        return 3.0
+    if sign.startswith(("(", "{", "^")):
+        return 1.5
+    return 2.5 if mark.glued else 1.0
+
+
+def _weight(number: PrintedMark, text: str) -> float:
     """Say how much a number looks like a marker, by its neighbours alone: 0 not at all, 4 surely."""
     rest = text[number.end :]
     if _FIGURE.match(rest) or not number.after:
         return 0.0
     if number.signed:
         return _signed_weight(number, text[number.start : number.end].lstrip(), rest)
+    if 1000 <= number.value <= 2100 and not number.glued:
+        return 0.0
     if not re.match(r"\s|$|[\])\"'”’»,;:.!?…–—]", rest) or _ABBREVIATION.match(number.after):
         return 0.0
     return _glued_weight(number.after, rest) if number.glued else _apart_weight(number.after, rest)
 
 
-def _signed_weight(number: Number, sign: str, rest: str) -> float:
+def _signed_weight(number: PrintedMark, sign: str, rest: str) -> float:
     """Weigh a number in brackets or raised."""
+    if number.value > 999 and not sign.startswith(("[", "{")) and len(sign) > 5:
+        return 0.0
     if rest[:1] == "_" or not any(map(str.isalnum, number.after)) or _UNIT.search(number.after):
         return 0.0
     if sign.startswith("("):
@@ -220,78 +229,29 @@ def _apart_weight(after: str, rest: str) -> float:
     return 2.0
 
 
-def _best_chain(candidates: Sequence[tuple[Number, float]]) -> list[Number]:
+def _best_chain(candidates: Sequence[tuple[PrintedMark, float]]) -> list[PrintedMark]:
     """Return the heaviest chain of numbers that rise by one, begun at 1, with few numbers passed over."""
     scores: list[float] = []
     previous: list[int] = []
+    # By value the best chain that ends with it; of two equal ones the later, which is nearer.
+    ends: dict[int, int] = {}
     for index, (number, weight) in enumerate(candidates):
         best, link = (weight - _GAP * (number.value - 1), -1)
-        for earlier in range(index):
-            step = number.value - candidates[earlier][0].value
-            if 1 <= step <= _LONGEST_GAP:
-                score = scores[earlier] + weight - _GAP * (step - 1)
-                # Of two equal chains the one with the later link: a marker is near its neighbours.
-                if score >= best:
-                    best, link = score, earlier
+        for step in range(_LONGEST_GAP, 0, -1):
+            earlier = ends.get(number.value - step, -1)
+            if earlier >= 0 and (score := scores[earlier] + weight - _GAP * (step - 1)) >= best:
+                best, link = score, earlier
         scores.append(best)
         previous.append(link)
+        if number.value not in ends or best >= scores[ends[number.value]]:
+            ends[number.value] = index
     if not scores or max(scores) <= 2.0:
         return []
     at = max(range(len(scores)), key=lambda index: (scores[index], -index))
-    chain: list[Number] = []
+    chain: list[PrintedMark] = []
     while at >= 0:
         # What looks little like a marker can fill a gap, but not begin or go on with the chain by itself.
         if chain or candidates[at][1] >= _STANDS_ALONE:
             chain.append(candidates[at][0])
         at = previous[at]
     return chain[::-1]
-
-
-def _note_list(paragraphs: Paragraphs) -> tuple[tuple[ListedNote, ...], tuple[int, ...]]:
-    """Find the list of notes at the end: paragraphs that begin with rising numbers, to the last line."""
-    head = _list_heading(paragraphs)
-    if head is not None:
-        listed = _listed(paragraphs[head + 1 :])
-        if listed:
-            return listed, (paragraphs[head][0],)
-    for start in range(len(paragraphs) - 1, 0, -1):
-        found = _LISTED.match(paragraphs[start][1])
-        if found and int(found["number"]) == 1 and not _is_figure(found["text"]):
-            listed = _listed(paragraphs[start:])
-            if listed and _is_compact(listed):
-                return listed, ()
-    return (), ()
-
-
-def _list_heading(paragraphs: Paragraphs) -> int | None:
-    for index in range(len(paragraphs) - 2, 0, -1):
-        if _HEADING.match(paragraphs[index][1]) and _LISTED.match(paragraphs[index + 1][1]):
-            return index
-    return None
-
-
-def _listed(paragraphs: Paragraphs) -> tuple[ListedNote, ...]:
-    """Read the list: a paragraph with the next higher number begins a note, any other goes on with it."""
-    notes: list[ListedNote] = []
-    for line, text in paragraphs:
-        found = _LISTED.match(text)
-        number = int(found["number"]) if found and not _is_figure(found["text"]) else 0
-        if number and (not notes or notes[-1].number < number <= notes[-1].number + 50):
-            notes.append(ListedNote(number, (line,)))
-        elif notes:
-            notes[-1] = ListedNote(notes[-1].number, (*notes[-1].lines, line))
-        else:
-            return ()
-    return tuple(notes)
-
-
-def _is_compact(listed: Sequence[ListedNote]) -> bool:
-    """Tell a list of notes from body text that happens to begin with a number."""
-    longest = max(len(note.lines) for note in listed)
-    return longest == 1 or (len(listed) > 2 and len(listed[-1].lines) == 1 and longest <= _LONGEST_NOTE)
-
-
-def _is_figure(text: str) -> bool:
-    """Tell a date or a sum at the head of a paragraph from a note's number."""
-    first = text.split(maxsplit=1)[0].strip(".,;").lower()
-    return first in MONTHS or first in {"per", "percent", "%", "years", "million", "days", "members"}

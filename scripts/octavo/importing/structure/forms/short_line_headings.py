@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 
 from octavo.importing.plan import Level, PlannedHeading, SourceSpot, first_words
-from octavo.importing.structure.title_matter import SENTENCE_END
 
 Paragraphs = Sequence[tuple[int, str]]
 
+# A sentence's end, perhaps with quotation marks, brackets and the number of a note.
+SENTENCE_END = re.compile(r"[.!?][\"'“”‘’»)\]]*\s*(?:\[?[0-9⁰¹²³⁴-⁹]{1,3}\]?)?\s*$")
 _MOST_WORDS = 14
 _MOST_CHARACTERS = 100
 _STOPS = (".", ",", ";", ":", "–", "—", "-")
@@ -35,7 +36,7 @@ class _Form(enum.Enum):
     SUBNUMBERED = 4
 
 
-def find_headings(
+def find_short_line_headings(
     paragraphs: Paragraphs, kept: set[int], glued: frozenset[int], noted: set[int]
 ) -> list[PlannedHeading]:
     """Return the headings, in order.
