@@ -119,7 +119,6 @@ class _Account:
     def body(self) -> list[_Word]:
         """Return the words of the text in order, those of supplied headings among them."""
         reasons = {line: left for left in self.plan.left_out for line in left.lines}
-        noted = {spot.line for note in self.plan.notes for spot in note.paragraphs}
         breaks = {spot.line for spot in self.plan.scene_breaks}
         words: list[_Word] = []
         for first, lines in self.edits.paragraphs.items():
@@ -133,7 +132,7 @@ class _Account:
                 self._became(lines, "break between scenes")
             elif first in self.headings:
                 words += self._heading(lines, self.headings[first].set_as)
-            elif first not in noted:
+            elif first not in self.edits.noted:
                 words += self._words(lines)
         return words
 
@@ -158,7 +157,7 @@ class _Account:
         words: list[_Word] = []
         joins = False
         for line in lines:
-            if line in self.plan.apart and line not in self._noted:
+            if line in self.edits.apart and line not in self.edits.noted:
                 continue
             for kind, gone in self.edits.taken(line):
                 self.structure.append(Omission(line, gone, kind.value))
@@ -170,10 +169,6 @@ class _Account:
             words += found
             joins = line in self.edits.joined
         return words
-
-    @property
-    def _noted(self) -> frozenset[int]:
-        return frozenset(spot.line for note in self.plan.notes for spot in note.paragraphs)
 
     def _heading(self, lines: Sequence[int], shown: str) -> list[_Word]:
         """Return the words of a heading as it is set: the source's own but for capitals and stops, fewer perhaps."""

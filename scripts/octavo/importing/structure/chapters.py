@@ -162,8 +162,10 @@ class _ChapterSetter:
                 yield ChapterBlock(BlockRole.HEADING, line, (heading.title,), heading.level)
             if line in self.lone_pages:
                 pages += self.maker.lone_pages(lines)
-            elif line not in self.plan.apart:
-                yield self._block(line, [each for each in lines if each not in self.plan.apart], tuple(pages))
+            elif line not in self.edits.apart:
+                yield self._block(
+                    line, [each for each in lines if each not in self.edits.apart], tuple(pages)
+                )
                 pages = []
 
     def note(self, text: NoteText) -> SourceNote:

@@ -80,9 +80,10 @@ def _continuations(source: Source, plan: ImportPlan, firsts: set[int]) -> dict[i
     joins = {line for left in plan.left_out if left.joins for line in left.lines}
     named = {spot.line for spot, _ in plan.spots}
     joined: dict[int, int] = {}
+    apart = plan.apart
     before, pending = 0, False
     for line, _ in source.filled:
-        if line in plan.apart:
+        if line in apart:
             pending = pending or line in joins
         elif line in firsts:
             if pending and before and line not in named:

@@ -55,6 +55,8 @@ from octavo.importing.structure.paragraphs import find_breaks, is_wrapped, lines
 Paragraphs = Sequence[tuple[int, str]]
 
 _NO_LETTER = "page furniture after the text"
+# How many lines a finding about many names.
+_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +319,10 @@ def _missing(source: Source, before: Marker | None, marker: Marker, number: int)
 
 
 def _table_findings(source: Source, broken: BrokenLines) -> Iterator[Finding]:
-    for passage in broken.passages:
-        if passage.kind is PassageKind.LITERAL:
-            message = "This looks like a table; it is set as it is printed, line by line"
-            yield finding_at(Rule.IMPORT_TABLE, message, source.name, passage.paragraphs[0].line)
+    """Yield one finding for all tables, at the first."""
+    lines = [passage.paragraphs[0].line for passage in broken.passages if passage.kind is PassageKind.LITERAL]
+    if lines:
+        what = "A table is" if len(lines) == 1 else f"{len(lines)} tables are"
+        more = f" (lines {', '.join(map(str, lines[:_SHOWN]))}{' …' if len(lines) > _SHOWN else ''})"
+        message = f"{what} set as printed, line by line{more if len(lines) > 1 else ''}"
+        yield finding_at(Rule.IMPORT_TABLE, message, source.name, lines[0])

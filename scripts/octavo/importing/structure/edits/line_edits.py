@@ -54,12 +54,14 @@ class LineEdits:
 
     def __init__(self, source: Source, plan: ImportPlan) -> None:
         self.source, self.plan = source, plan
+        self.apart = plan.apart
+        self.noted = frozenset(spot.line for note in plan.notes for spot in note.paragraphs)
         self.paragraphs = paragraph_lines(source, plan)
         self._edits: dict[int, list[LineEdit]] = {}
         self.joined: set[int] = set()
         literal = self._literal()
         for first, lines in self.paragraphs.items():
-            if (first in plan.apart and first not in self._noted()) or first in literal:
+            if (first in self.apart and first not in self.noted) or first in literal:
                 continue
             self._add_text_edits(lines)
         self._add_markers(plan.markers)
@@ -94,9 +96,6 @@ class LineEdits:
             if passage.kind is PassageKind.LITERAL
             for spot in passage.paragraphs
         }
-
-    def _noted(self) -> frozenset[int]:
-        return frozenset(spot.line for note in self.plan.notes for spot in note.paragraphs)
 
     def _add(self, line: int, edit: LineEdit) -> None:
         """Add an edit unless it is in the way of one that is there."""

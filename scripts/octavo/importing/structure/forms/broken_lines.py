@@ -22,7 +22,7 @@ _ILLUSTRATION = re.compile(r"\s*\[(?:Illustration|Abbildung|Image|Figure|Plate)s
 _SALUTATION = re.compile(
     r"\s*_?(?:(?:my|our)\s+(?:very\s+)?(?:dear|good|honou?red)\b|dear(?:est)?\b|sir\b|madam\b|gentlemen\b|(?:most\s+)?(?:honou?red|reverend)\b|"
     r"lieb(?:er|e|ste[rs]?)\b|mein(?:e)? (?:lieb|teuer|theuer|verehrt)|(?:hoch|sehr )?(?:ge|ver)ehrte[rs]?\b|theure?r?\b|"
-    r"mon(?:sieur| cher| ami)|ma(?:dame| ch[eè]re)|ch[eè]re?s?\b).{0,60}[,:!;.—-]+_?\s*$",
+    r"mon(?:sieur| cher| ami)|ma(?:dame| ch[eè]re)|ch[eè]re?s?\b).{0,60}[,:!;.—-]+_?(?:\[[0-9]+\]|[*†])*\s*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

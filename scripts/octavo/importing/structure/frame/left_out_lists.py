@@ -39,13 +39,17 @@ _MOST_LINES = 900
 
 
 def find_contents(source: Source, first: int, last: int) -> Iterator[Region]:
-    """Yield the lists of contents and of plates."""
+    """Yield the lists of contents and of plates; an index at the front is a list of contents."""
     line = first
     while line <= last:
-        if _CONTENTS.fullmatch(source.line(line).strip()) and _heads_list(source, line):
+        text = source.line(line).strip()
+        is_list = _CONTENTS.fullmatch(text) or (
+            line - first < (last - first) // 10 and _INDEX.fullmatch(text)
+        )
+        if is_list and _heads_list(source, line):
             end = _contents_end(source, line, last)
             if end > line:
-                plates = not re.search(r"(?i)content|inhalt|table", source.line(line))
+                plates = not re.search(r"(?i)content|inhalt|table|index|register", source.line(line))
                 reason = "list of plates" if plates else "contents: the editions make their own"
                 yield Region(line, end, OmissionClass.CONTENTS, reason)
                 line = end
@@ -116,6 +120,9 @@ def _repeats(text: str, seen: set[str], source: Source, line: int, *, near: bool
     key = _entry_key(text)
     below = next((source.line(n) for n in range(line + 1, line + 5) if source.line(n).strip()), "")
     whole = f"{key} {_entry_key(below)}"
+    far = all(not source.line(line - n).strip() for n in (1, 2, 3)) and not _PAGE_END.search(text)
+    if far and key and any(entry.startswith(key + " ") for entry in seen):
+        return True
     return len(key) > 3 and any(
         entry == whole or (not near and len(key.split()) > 1 and entry.startswith(key + " "))
         for entry in seen

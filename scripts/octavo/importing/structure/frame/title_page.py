@@ -44,10 +44,10 @@ def _length(paragraphs: Paragraphs) -> int:
     """Return how many paragraphs the title page has."""
     for index, (_, text) in enumerate(paragraphs[:_MOST_PARAGRAPHS]):
         words = heading_words(text.strip())
-        numbered = words.form is HeadingForm.NUMBERED and len(text.split()) <= 12
+        numbered = words.form is HeadingForm.NUMBERED and len(text.split()) <= 12 and not _YEAR.search(text)
         if words.form in _SURE and len(text.split()) <= 20 and not _is_volume(words.word, index):
             return index
-        if numbered and index and words.number in {"I", "1"}:
+        if numbered and index and (words.is_bare or words.number in {"I", "1"}):
             return index
         if len(text.split()) >= _PROSE_WORDS and not text.upper() == text and not text[:4].isspace():
             return _with_heading(paragraphs, index)

@@ -44,7 +44,7 @@ _HEADED_BONUS = 1.5
 _HEADED_SHARE = 0.4
 _PLAIN_SHARE = 0.6
 _PLAIN_SURE = 2.4
-_SIGNED_SURE = 1.4
+_SIGNED_SURE = 1.0
 _STRONG = 4.0
 
 
@@ -99,7 +99,8 @@ def match_notes(
     weighed = list(_weighed_marks(rows, texts))
     match = _believed(weighed, texts)
     # A mark within a note's own text refers to nothing.
-    outside = [(mark, weight, first) for mark, weight, first in weighed if first not in match.taken]
+    taken = match.taken
+    outside = [(mark, weight, first) for mark, weight, first in weighed if first not in taken]
     match = _believed(outside, texts)
     lost, unsure = _without_text(rows, outside, match)
     used = {text.row for text in (*(text for _, text in match.pairs), *match.homeless)}
@@ -203,7 +204,8 @@ def _expected(
     """Yield the marks that the sequence of the matched ones asks for."""
     keys = [mark.value for mark, _ in match.pairs]
     if all(keys) and keys == sorted(set(keys)):
-        body = [row for row in rows if row.paragraph not in match.taken]
+        taken = match.taken
+        body = [row for row in rows if row.paragraph not in taken]
         chain = {(each.line, each.number, each.after, each.occurrence) for each in find_markers(body)}
         known = set(keys)
         for mark, _, _ in weighed:

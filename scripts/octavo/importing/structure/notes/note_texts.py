@@ -26,7 +26,7 @@ _NAMED = re.compile(
 _SIGNED = re.compile(
     rf"\s*(?:\[(?P<square>{KEY})\.?\]|\((?P<round>[0-9]{{1,4}}|\*{{1,4}}|†{{1,3}}|[a-z])\)|\{{(?P<curly>[0-9]{{1,4}}|[a-zA-Z])\}}"
     r"|\^\{?(?P<caret>[0-9]{1,4})\}?|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?P<sign>\*{1,6}|†{1,4}|‡{1,4}|§{1,4}|¶{1,3}))"
-    r"(?![*†‡])[.:)]?\s*(?=[^\s*])"
+    r"(?![*†‡])[.:)]?\s*(?=[^\s*]|$)"
 )
 _PLAIN = re.compile(
     r"\s*(?P<number>[0-9]{1,4})(?P<stop>[.:)]|\.\)|\]|(?=\s|[A-ZÀ-Þ\"“]))(?:\s+|(?=[A-ZÀ-Þ\"“]))(?=\S)"
@@ -80,7 +80,9 @@ def text_head(text: str) -> TextHead | None:
     if found := _NAMED.match(text):
         return TextHead(_key(found["key"] or found["open"] or "*"), TextForm.NAMED, "named", found.end())
     found = _SIGNED.match(text)
-    if found and not (found["sign"] and _STRESSED.match(text)):
+    # A key alone on a line is a head only in square brackets; its text is the next paragraph.
+    whole = found and (found.end() < len(text) or (found["square"] or "").isdigit())
+    if found and whole and not (found["sign"] and _STRESSED.match(text)):
         style, key = next((name, value) for name, value in found.groupdict().items() if value)
         return TextHead(_key(key), TextForm.SIGNED, style, found.end())
     found = _PLAIN.match(text)
@@ -107,7 +109,12 @@ def find_texts(
     row, headed, heading, is_open = 0, False, 0, False
     heads = [text_head(text) for _, text in paragraphs]
     for index, (line, text) in enumerate(paragraphs):
-        if NOTE_HEADING.match(text) and index + 1 < len(paragraphs) and heads[index + 1]:
+        if (
+            heads[index] is None
+            and NOTE_HEADING.match(text)
+            and index + 1 < len(paragraphs)
+            and heads[index + 1]
+        ):
             row, headed, heading, is_open = row + 1, True, line, True
             continue
         head = heads[index]
@@ -161,6 +168,8 @@ def _goes_on(
     if line in barriers or len(before.lines) >= _LONGEST_NOTE:
         return False
     previous = paragraphs[index - 1][1]
+    if len(before.lines) == 1 and before.head.length == len(previous):
+        return True
     if before.head.form is TextForm.NAMED and "[" in paragraphs[index - len(before.lines)][1][:12]:
         texts = (text for _, text in paragraphs[index - len(before.lines) : index])
         return not _is_closed(list(texts))
