@@ -15,8 +15,10 @@ from octavo.importing.manuscript.manuscript_files import Extras, compose
 from octavo.importing.manuscript.rst import escape, inline, paragraph, title
 from octavo.importing.plan.plan_reader import read_plan
 from octavo.importing.plan.plan_writer import plan_toml
-from octavo.importing.reader.plain_text import Source, read_source
-from octavo.importing.structure.chapters import Mark, lay_out
+from octavo.importing.reader.plain_text import read_source
+from octavo.importing.source_form import Source
+from octavo.importing.structure.chapters import lay_out
+from octavo.importing.structure.pieces import Mark
 from octavo.importing.structure.plan_fit import check_fit
 from octavo.importing.structure.structure_proposal import propose_plan
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.importing.structure.note_markers import ListedNote, Row, find_markers, find_notes, numbers_of
+from octavo.importing.structure.notes.note_markers import Row, find_markers, numbers_of
+from octavo.importing.structure.notes.note_matching import ListedNote, match_notes
 
 
 def _markers(*lines: str) -> list[tuple[int, int, str]]:
@@ -87,10 +88,8 @@ def test_a_number_that_comes_twice_is_told_by_its_occurrence() -> None:
 
 def _notes(*lines: str) -> tuple[list[int], list[ListedNote], tuple[int, ...]]:
     paragraphs = list(enumerate(lines, 1))
-    markers, listed, heads = find_notes(
-        paragraphs, [Row(number, line, number) for number, line in paragraphs]
-    )
-    return [marker.number for marker in markers], list(listed), heads
+    found = match_notes(paragraphs, [Row(number, line, number) for number, line in paragraphs])
+    return [marker.number for marker in found.markers], list(found.listed), found.headings
 
 
 def test_a_list_of_which_one_note_is_left() -> None:

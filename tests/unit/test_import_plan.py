@@ -78,7 +78,7 @@ def test_another_source_is_refused(trial: Trial) -> None:
         ("line = 11\nnumber = 2", "line = 11\nnumber = 3", Rule.IMPORT_PLAN_PLACE),
         ('kind = "(a)"', 'kind = "1."', Rule.IMPORT_PLAN_CONFLICT),
         ('kind = "(a)"', 'kind = "(b)"', Rule.IMPORT_PLAN_SYNTAX),
-        ('level = "chapter"', 'level = "part"', Rule.IMPORT_PLAN_SYNTAX),
+        ('level = "chapter"', 'level = "tome"', Rule.IMPORT_PLAN_SYNTAX),
         ("version = 1", "version = 2", Rule.IMPORT_PLAN_SYNTAX),
         ('begins = "Two Rivers"', 'began = "Two Rivers"', Rule.IMPORT_PLAN_SYNTAX),
         ("[text]", "[texts]", Rule.IMPORT_PLAN_SYNTAX),

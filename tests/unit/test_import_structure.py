@@ -8,9 +8,10 @@ import pytest
 
 from octavo.importing.plan.import_plan import ImportPlan
 from octavo.importing.reader.plain_text import read_source
-from octavo.importing.structure.passages import find_lists, find_quotations
-from octavo.importing.structure.structure_proposal import is_wrapped, propose_plan
-from octavo.importing.structure.title_matter import TitleMatter, read_title_matter
+from octavo.importing.structure.forms.passages import find_lists, find_quotations
+from octavo.importing.structure.frame.title_matter import TitleMatter, read_title_matter
+from octavo.importing.structure.paragraphs import is_wrapped
+from octavo.importing.structure.structure_proposal import propose_plan
 
 PROSE = (
     "The ferry was old, and the ferryman older; both of them were sold in one winter, and nobody asked why."

@@ -314,6 +314,24 @@ class Rule(enum.Enum):
         "The source has the text of a note to which no marker refers; it stands among the notes.",
         "Add a [[marker]] to the plan.",
     )
+    IMPORT_MARKER_UNSURE = _rule(
+        "IMP-013",
+        _W,
+        "A mark in the text and the text of a note may belong together, and neither has another.",
+        "If they do, add a [[marker]] to the plan with the note's number.",
+    )
+    IMPORT_TABLE = _rule(
+        "IMP-014",
+        _N,
+        "Lines that look like a table are set as they are printed.",
+        "Make a table of them in the manuscript, or remove the [[passage]] from the plan.",
+    )
+    IMPORT_LEFT_OUT = _rule(
+        "IMP-015",
+        _W,
+        "Words were left out that are neither front or back matter nor marks of pages.",
+        "Look at [[left_out]] in the plan.",
+    )
     IMPORT_PLAN_SYNTAX = _rule("IMP-020", _E, "The plan cannot be understood.", "Mend the key.")
     IMPORT_PLAN_SOURCE = _rule(
         "IMP-021",

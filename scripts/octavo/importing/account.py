@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,10 @@ from octavo.findings import Finding, Rule
 from octavo.importing.balance import Balance, Omission
 from octavo.importing.importer import Import
 from octavo.importing.plan import Level
+from octavo.importing.structure import text_of
+
+# How many lines of one reason a report names.
+_SHOWN = 12
 
 
 def report_lines(done: Import) -> Iterator[str]:
@@ -52,7 +57,7 @@ def report_data(done: Import) -> dict[str, Any]:
         },
         "into": str(done.arrangement.folder),
         "files": sorted(done.arrangement.files),
-        "chapters": ["".join(p for p in each.title if isinstance(p, str)) for each in done.layout.chapters],
+        "chapters": [text_of(each.title) for each in done.layout.chapters],
         "notes": {
             "markers": [
                 {"number": marker.number, "line": marker.line, "after": marker.after}
@@ -120,8 +125,8 @@ def _balance_lines(balance: Balance) -> Iterator[str]:
     yield f"  words in        {balance.words_in:>7,}"
     yield f"  words out       {balance.words_out:>7,}    read back from the manuscript"
     yield f"  left out        {sum(each.words for each in balance.left_out):>7,}"
-    for each in balance.left_out:
-        yield f"    line {each.line:<8} {each.words:>4}    {each.reason}"
+    for lines, words, reason in _grouped(balance.left_out):
+        yield f"    line {lines:<8} {words:>4}    {reason}"
     structure: Counter[str] = Counter()
     for each in balance.structure:
         structure[each.reason] += each.words
@@ -132,9 +137,28 @@ def _balance_lines(balance: Balance) -> Iterator[str]:
     yield f"  (supplied words {balance.supplied:>7,}, which are not in the source)"
 
 
+def _grouped(omissions: Iterable[Omission]) -> Iterator[tuple[str, int, str]]:
+    """Yield first and last line, words and reason of what was left out for one reason, one after another."""
+    for reason, group in itertools.groupby(omissions, key=lambda each: each.reason):
+        found = list(group)
+        first, last = found[0].line, found[-1].line
+        yield (str(first) if first == last else f"{first}–{last}"), sum(each.words for each in found), reason
+
+
 def _lines(omissions: Iterable[Omission], reason: str) -> str:
-    return ", ".join(dict.fromkeys(str(each.line) for each in omissions if each.reason == reason))
+    """Return the lines of a reason, the first of many."""
+    lines = list(dict.fromkeys(str(each.line) for each in omissions if each.reason == reason))
+    more = f" and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
+    return ", ".join(lines[:_SHOWN]) + more
 
 
 def _omissions(omissions: Iterable[Omission]) -> list[dict[str, Any]]:
-    return [{"line": each.line, "words": each.words, "reason": each.reason} for each in omissions]
+    return [
+        {
+            "line": each.line,
+            "words": each.words,
+            "reason": each.reason,
+            **({"class": each.kind.value} if each.kind else {}),
+        }
+        for each in omissions
+    ]

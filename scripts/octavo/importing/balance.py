@@ -22,9 +22,9 @@ from octavo.importing.manuscript import (
     plain,
     read_back,
 )
-from octavo.importing.plan import ImportPlan, Marker
-from octavo.importing.reader import Source
-from octavo.importing.structure import LISTED_NUMBER, SIGNS, ChapterLayout, locate, split_paragraphs
+from octavo.importing.plan import ImportPlan, NoteText
+from octavo.importing.source_form import OmissionClass, Source
+from octavo.importing.structure import ChapterLayout, LineEdits
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Omission:
     line: int
     words: int
     reason: str
+    kind: OmissionClass | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def strike_balance(
         alien += added
         findings += said
     findings += _reference_findings(source, plan, written)
+    findings += _class_findings(source, account.left_out)
     supplied = sum(word.line == 0 for word in (*body, *notes))
     unaccounted = sum(word.line > 0 for word in missing)
     words_out = len(written.body) + len(written.notes) - alien - (supplied - (len(missing) - unaccounted))
@@ -107,35 +109,41 @@ class _Account:
         self.source, self.plan = source, plan
         self.left_out: list[Omission] = []
         self.structure: list[Omission] = []
-        breaks = frozenset(spot.line for spot, _ in plan.spots)
-        self.firsts = {line for line, _ in split_paragraphs(source, plan.source.wrapped, breaks)}
-        self.signs = {spot.line: each.kind for each in plan.lists for spot in each.items}
+        self.edits = LineEdits(source, plan)
+        self.headings = {heading.at.line: heading for heading in plan.headings if heading.set_as}
         self.titles: dict[int, list[str]] = {}
         for heading in plan.headings:
             if heading.title:
                 self.titles.setdefault(heading.at.line, []).append(heading.title)
-        self.markers: dict[int, list[Marker]] = {}
-        for marker in plan.markers:
-            self.markers.setdefault(marker.line, []).append(marker)
 
     def body(self) -> list[_Word]:
         """Return the words of the text in order, those of supplied headings among them."""
-        reasons = {left.at.line: left.reason for left in self.plan.left_out}
-        if self.plan.title:
-            reasons[self.plan.title.line] = self._title_reason(self.plan.title.line)
-        noted = {spot.line for note in self.plan.notes for spot in note.paragraphs}
+        reasons = {line: left for left in self.plan.left_out for line in left.lines}
+        breaks = {spot.line for spot in self.plan.scene_breaks}
         words: list[_Word] = []
-        apart, reason = False, ""
-        for number, line in self.source.filled:
-            if number in self.firsts:
-                apart, reason = number in noted, reasons.get(number, "")
-            for title in self.titles.get(number, ()):
+        for first, lines in self.edits.paragraphs.items():
+            for title in self.titles.get(first, ()):
                 words += [_Word(word, 0) for word in title.split()]
-            if reason:
-                self.left_out.append(Omission(number, len(line.split()), reason))
-            elif not apart:
-                words += [_Word(word, number) for word in self._line(number, line).split()]
+            if first in reasons:
+                self._leave_out(lines, reasons[first].reason, reasons[first].kind)
+            elif self.plan.title and self.plan.title.line == first:
+                self._leave_out(lines, self._title_reason(first), OmissionClass.METADATA)
+            elif first in breaks:
+                self._became(lines, "break between scenes")
+            elif first in self.headings:
+                words += self._heading(lines, self.headings[first].set_as)
+            elif first not in self.edits.noted:
+                words += self._words(lines)
         return words
+
+    def _leave_out(self, lines: Sequence[int], reason: str, kind: OmissionClass) -> None:
+        for line in lines:
+            if words := len(self.source.line(line).split()):
+                self.left_out.append(Omission(line, words, reason, kind))
+
+    def _became(self, lines: Sequence[int], reason: str) -> None:
+        for line in lines:
+            self.structure.append(Omission(line, len(self.source.line(line).split()), reason))
 
     def _title_reason(self, line: int) -> str:
         book = self.plan.book
@@ -144,6 +152,44 @@ class _Account:
         same = words in (told, told[: len(book.title.split())])
         return "title: it stands in book.toml" if same else "title: the plan gives it in other words"
 
+    def _words(self, lines: Sequence[int]) -> list[_Word]:
+        """Return the words of a paragraph; what its edits take out is counted by class."""
+        words: list[_Word] = []
+        joins = False
+        for line in lines:
+            if line in self.edits.apart and line not in self.edits.noted:
+                continue
+            for kind, gone in self.edits.taken(line):
+                self.structure.append(Omission(line, gone, kind.value))
+            found = [_Word(word, line) for word in self.edits.kept(line).split()]
+            if joins and words and found:
+                words[-1] = _Word(words[-1].text + found[0].text, words[-1].line)
+                self.structure.append(Omission(line, 1, "word joined at a line's end"))
+                found = found[1:]
+            words += found
+            joins = line in self.edits.joined
+        return words
+
+    def _heading(self, lines: Sequence[int], shown: str) -> list[_Word]:
+        """Return the words of a heading as it is set: the source's own but for capitals and stops, fewer perhaps."""
+        own = self._words(lines)
+        row = iter(own)
+        words = []
+        for word in shown.split():
+            match = next((each for each in row if _bare(each.text) == _bare(word)), None)
+            if match is None:
+                self.left_out += [
+                    Omission(
+                        each.line, 1, "heading: the plan gives it in other words", OmissionClass.METADATA
+                    )
+                    for each in own
+                ]
+                return [_Word(each, 0) for each in shown.split()]
+            words.append(_Word(word, match.line))
+        if gone := len(own) - len(words):
+            self.structure.append(Omission(lines[0], gone, "word or number of a heading"))
+        return words
+
     def notes(self, layout: ChapterLayout) -> list[_Word]:
         """Return the words of the notes in the order of the chapters, supplied ones among them."""
         words: list[_Word] = []
@@ -151,7 +197,7 @@ class _Account:
         for chapter in layout.chapters:
             for note in chapter.notes:
                 if note.number in texts:
-                    words += self._note([spot.line for spot in texts[note.number].paragraphs])
+                    words += self._note(texts[note.number])
                 if note.lost or note.supplied:
                     words += [_Word(word, 0) for word in plain(note_text(note)).split()]
         return words
@@ -163,43 +209,16 @@ class _Account:
         if notes:
             yield from (_Word(word, 0) for word in f"{HOMELESS_TITLE} {HOMELESS_LINE}".split())
         for note in notes:
-            for spot in note.paragraphs:
-                for number in self._paragraph(spot.line):
-                    yield from (_Word(word, number) for word in self.source.line(number).split())
+            yield from self._note(note)
 
-    def _line(self, number: int, line: str) -> str:
-        """Return a line without the signs that became structure, each of which is written down."""
-        kept = line
-        if number in self.signs and (sign := SIGNS[self.signs[number]].match(line)) and sign[0].strip():
-            kept = " " * sign.end() + line[sign.end() :]
-            if gone := len(line.split()) - len(kept.split()):
-                self.structure.append(Omission(number, gone, "sign of a list"))
-        places = [
-            locate(marker, self.source, self.plan.source.wrapped) for marker in self.markers.get(number, ())
-        ]
-        for place in sorted((place for place in places if place), key=lambda place: -place.start):
-            before = len(kept.split())
-            kept = kept[: place.start] + kept[place.end :]
-            if gone := before - len(kept.split()):
-                self.structure.append(Omission(number, gone, "note marker"))
-        return kept
+    def _note(self, note: NoteText) -> Iterator[_Word]:
+        for spot in note.paragraphs:
+            yield from self._words(self.edits.paragraphs[spot.line])
 
-    def _note(self, lines: Sequence[int]) -> Iterator[_Word]:
-        rows = [row for first in lines for row in self._paragraph(first)]
-        for index, number in enumerate(rows):
-            line = self.source.line(number)
-            kept = LISTED_NUMBER.sub("", line) if index == 0 else line
-            if gone := len(line.split()) - len(kept.split()):
-                self.structure.append(Omission(number, gone, "number before a note"))
-            yield from (_Word(word, number) for word in kept.split())
 
-    def _paragraph(self, first: int) -> Iterator[int]:
-        """Yield the lines of the paragraph that begins at a line."""
-        yield first
-        number = first + 1
-        while number not in self.firsts and self.source.line(number).strip():
-            yield number
-            number += 1
+def _bare(word: str) -> str:
+    """Return a word without case and without the signs around it."""
+    return "".join(letter for letter in word.casefold() if letter.isalnum())
 
 
 def _compare(
@@ -232,6 +251,18 @@ def _difference(source: Source, gone: Sequence[_Word], come: Sequence[WrittenWor
     else:
         message = f"The manuscript has “{new}” in {come[0].file} for “{lost}”"
     return finding_at(Rule.IMPORT_UNACCOUNTED, message, source.name, line)
+
+
+def _class_findings(source: Source, left_out: Sequence[Omission]) -> Iterator[Finding]:
+    """Warn of words left out under a class in which a loss could hide, once a class."""
+    classes: dict[OmissionClass, list[Omission]] = {}
+    for each in left_out:
+        if each.kind and not each.kind.expected:
+            classes.setdefault(each.kind, []).append(each)
+    for kind, found in classes.items():
+        words = sum(each.words for each in found)
+        message = f"{words} words were left out as “{kind.value}”"
+        yield finding_at(Rule.IMPORT_LEFT_OUT, message, source.name, found[0].line)
 
 
 def _reference_findings(source: Source, plan: ImportPlan, written: Written) -> Iterator[Finding]:

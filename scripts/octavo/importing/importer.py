@@ -16,7 +16,8 @@ from octavo.findings import BookError, Finding, Rule, finding_at, forbids
 from octavo.importing.balance import Balance, strike_balance
 from octavo.importing.manuscript import Arrangement, Edited, Extras, arrange, compose, put
 from octavo.importing.plan import BookData, ImportPlan, plan_toml, read_plan
-from octavo.importing.reader import Source, read_source
+from octavo.importing.reader import read_source
+from octavo.importing.source_form import Source
 from octavo.importing.structure import ChapterLayout, check_fit, lay_out, propose_plan, slug
 
 # What stands for a date that neither plan nor source tells; book.toml cannot be without one.

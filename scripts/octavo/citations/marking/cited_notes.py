@@ -92,7 +92,7 @@ class _Gatherer:
             if not in_note(cluster):
                 self._outside(cluster)
         for text in self.document.findall(nodes.Text):
-            if _is_unread(text) and not _is_literal(text):
+            if _is_unread(text) and not _is_literal(text) and not _is_escaped(text):
                 self._unread(text)
         sections = tuple(
             self._section(node, ordinal)
@@ -213,6 +213,15 @@ def _is_unread(text: nodes.Text) -> bool:
     return ":cite:" in text or (
         text.rstrip().endswith("cite:") and isinstance(follows, nodes.title_reference)
     )
+
+
+def _is_escaped(text: nodes.Text) -> bool:
+    """Tell whether the author wrote the role's backquotes with backslashes: then it is words, not a role."""
+    node: nodes.Node | None = text.parent
+    while node is not None and not getattr(node, "rawsource", ""):
+        node = node.parent
+    raw = getattr(node, "rawsource", "")
+    return ":cite:" in raw and raw.count(":cite:") == raw.count(":cite:\\`")
 
 
 def _is_literal(text: nodes.Text) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from octavo.importing.manuscript.rst import escape, inline, paragraph, title
-from octavo.importing.plan import BookData, ImportPlan, Level, Quotes, book_table
+from octavo.importing.manuscript.original_pages import original_pages
+from octavo.importing.manuscript.rst import escape, inline, paragraph, row, title
+from octavo.importing.plan import BookData, ImportPlan, Level, PassageKind, Quotes, book_table
 from octavo.importing.starter import register_toml
 from octavo.importing.structure import BlockRole, Chapter, ChapterBlock, ChapterLayout, SourceNote
 
@@ -22,6 +23,10 @@ ALSO_SUPPLIED = "[Supplied:]"
 HOMELESS = "back/notes-without-a-place"
 HOMELESS_TITLE = "Notes without a place"
 HOMELESS_LINE = "No marker in the text refers to these notes of the source."
+
+# The printed index of the source, for `octavo names from-index`, and where each page of the original begins.
+INDEX_FILE = "index-of-the-source.txt"
+PAGES_FILE = "original-pages.json"
 
 _ABOUT = "front/about-this-edition"
 _CONF = '''"""The settings of Sphinx; those of the book are in book.toml."""
@@ -47,6 +52,8 @@ _TEX = {
     **{sign: f"\\{sign}" for sign in "&%#_${}"},
 }
 _INDENT = "   "
+_BREAK = "----"
+_PLAIN_ROLES = {BlockRole.PARAGRAPH, BlockRole.HEADING, BlockRole.STANDFIRST, BlockRole.SCENE_BREAK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,10 @@ def compose(plan: ImportPlan, layout: ChapterLayout, words: int, extras: Extras)
     }
     if plan.quotes is Quotes.SOURCE:
         files["docutils.conf"] = _DOCUTILS_CONF
+    if layout.index:
+        files[INDEX_FILE] = "\n".join(layout.index) + "\n"
+    if pages := original_pages(plan, layout):
+        files[PAGES_FILE] = pages
     files |= {f"{path}.rst": text for path, text in documents.items()}
     files |= {f"{chapter.name}.rst": _chapter(chapter) for chapter in layout.chapters}
     return files
@@ -142,8 +153,8 @@ def _about(plan: ImportPlan, layout: ChapterLayout, words: int) -> str:
 def _homeless(notes: Sequence[SourceNote]) -> str:
     body = paragraph(HOMELESS_LINE)
     for note in notes:
-        for text in note.paragraphs:
-            body += ["", *paragraph(escape(text))]
+        for text in note.bodies:
+            body += ["", *paragraph(inline(text))]
     return _page(HOMELESS_TITLE, *body)
 
 
@@ -151,11 +162,23 @@ def _index(book_title: str, documents: Mapping[str, str], chapters: Sequence[Cha
     front = [path for path in documents if path.startswith("front/")]
     back = [path for path in documents if path.startswith("back/")]
     lines = title(escape(book_title), "=")
-    for option, paths in (("", front), (":numbered: 1", [each.name for each in chapters]), ("", back)):
+    groups = [("", [], front), *_groups(chapters), ("", [], back)]
+    for part, options, paths in groups:
         if paths:
-            lines += ["", ".. toctree::", *([_INDENT + option] if option else []), ""]
+            caption = [f":caption: {part}"] if part else []
+            lines += ["", ".. toctree::", *(_INDENT + option for option in (*caption, *options)), ""]
             lines += [_INDENT + path for path in paths]
     return "\n".join([*lines, ""])
+
+
+def _groups(chapters: Sequence[Chapter]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield the title, the options and the documents of each part; a book without parts is one without title."""
+    start = 0
+    for end in range(1, len(chapters) + 1):
+        if end == len(chapters) or chapters[end].part:
+            names = [chapter.name for chapter in chapters[start:end]]
+            yield chapters[start].part, [":numbered: 1"], names
+            start = end
 
 
 def _chapter(chapter: Chapter) -> str:
@@ -173,9 +196,12 @@ def _chapter(chapter: Chapter) -> str:
 def _between(before: ChapterBlock | None, block: ChapterBlock) -> Iterator[str]:
     """Yield what parts two blocks: an empty line, and a comment where docutils would make them one."""
     yield ""
-    if before is None or before.role in {BlockRole.PARAGRAPH, BlockRole.HEADING, BlockRole.STANDFIRST}:
+    if before is None or before.role in _PLAIN_ROLES:
         return
-    if block.role in {BlockRole.QUOTATION, BlockRole.ITEM} and (before.role, before.group) != (
+    if block.role in {BlockRole.QUOTATION, BlockRole.ITEM, BlockRole.PASSAGE} and (
+        before.role,
+        before.group,
+    ) != (
         block.role,
         block.group,
     ):
@@ -184,6 +210,10 @@ def _between(before: ChapterBlock | None, block: ChapterBlock) -> Iterator[str]:
 
 
 def _block(block: ChapterBlock) -> list[str]:
+    if block.role is BlockRole.SCENE_BREAK:
+        return [_BREAK]
+    if block.role is BlockRole.PASSAGE:
+        return _passage(block)
     text = inline(block.pieces)
     if block.role is BlockRole.HEADING and block.level:
         return title(text, UNDERLINES[block.level])
@@ -196,11 +226,23 @@ def _block(block: ChapterBlock) -> list[str]:
     return [*opening, *paragraph(text)]
 
 
+def _passage(block: ChapterBlock) -> list[str]:
+    """Return a passage: lines of a line block, a literal block, or a paragraph with the passage's class."""
+    kind = block.passage or PassageKind.VERSE
+    if kind is PassageKind.LITERAL:
+        rows = ["".join(piece for piece in each if isinstance(piece, str)) for each in block.rows]
+        return [".. code-block:: none", "", *(f"{_INDENT}{each}".rstrip() for each in rows)]
+    opening = [f".. class:: {kind.value}", ""]
+    if not block.rows:
+        return [*opening, *paragraph(inline(block.pieces))]
+    return [*opening, *(row(each) for each in block.rows)]
+
+
 def _note(note: SourceNote) -> list[str]:
     first = f".. [#{note.label}] "
     lines: list[str] = []
-    for text in note.paragraphs:
-        lines += ["", *paragraph(escape(text), _INDENT, _INDENT if lines else first)]
+    for body in note.bodies:
+        lines += ["", *paragraph(inline(body), _INDENT, _INDENT if lines else first)]
     if note.lost:
         lines += ["", *paragraph(note_text(note), _INDENT, first)]
     elif note.supplied:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from octavo.book import Book
 from octavo.findings import BookError, Finding, Rule, finding_at
-from octavo.importing.reader import Source
+from octavo.importing.source_form import Source
 
 RECORD = ".octavo-import.json"
 

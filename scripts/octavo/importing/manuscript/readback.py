@@ -12,7 +12,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_DOCUMENT = re.compile(r"^ {3}(chapters/\S+|back/notes-without-a-place)$", re.MULTILINE)
+_DOCUMENT = re.compile(
+    r"^ {3}(?::caption: (?P<part>.+)|(?P<name>chapters/\S+|back/notes-without-a-place))$", re.MULTILINE
+)
+_ROW = re.compile(r"\|(?: +|$)")
+_LITERAL = ".. code-block:: none"
+_TRANSITION = re.compile(r"-{4,}$")
 _UNDERLINE = re.compile(r"([=~-])\1{3,}$")
 _FOOTNOTE = re.compile(r"\.\. \[#(?P<label>[\w-]+)\](?: (?P<text>.*))?$")
 _DIRECTIVE = re.compile(r"\.\. [a-z-]+::")
@@ -20,7 +25,8 @@ _ORDINAL = r"(?:[0-9]+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)"
 _ITEM = re.compile(rf"(?:-|\({_ORDINAL}\)|{_ORDINAL}\)|{_ORDINAL}\.)(?: |$)")
 # What the reader takes for a reference to a note: white space before it goes with its backslash.
 _REFERENCE = re.compile(r"\\ \[#(?P<label>[\w-]+)\]_(?:\\ )?")
-_ESCAPE = re.compile(r"\\(\s|.)", re.DOTALL)
+# Stars that are not escaped are signs of stress.
+_ESCAPE = re.compile(r"\\(\s|.)|\*{1,2}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,16 @@ def read_back(files: Mapping[str, str]) -> Written:
     notes: list[WrittenWord] = []
     labels: list[str] = []
     references: list[str] = []
-    for document in _DOCUMENT.findall(files.get("index.rst", "")):
-        file = f"{document}.rst"
-        for line, label, text in _paragraphs(files.get(file, "").split("\n")):
-            words = [WrittenWord(word, file, line) for word in plain(text).split()]
+    for document in _DOCUMENT.finditer(files.get("index.rst", "")):
+        if document["part"]:
+            body.extend(WrittenWord(word, "index.rst", 1) for word in document["part"].split())
+            continue
+        file = f"{document['name']}.rst"
+        for line, label, raw in _paragraphs(files.get(file, "").split("\n")):
+            text = raw[1:] if raw.startswith("\0") else plain(raw)
+            words = [WrittenWord(word, file, line) for word in text.split()]
             (body if label is None else notes).extend(words)
-            references += [f"{file}#{found}" for found in _REFERENCE.findall(text)]
+            references += [f"{file}#{found}" for found in _REFERENCE.findall(raw)]
             if label:
                 labels.append(f"{file}#{label}")
     return Written(tuple(body), tuple(notes), tuple(labels), tuple(references))
@@ -62,14 +72,24 @@ def read_back(files: Mapping[str, str]) -> Written:
 def plain(text: str) -> str:
     """Return the words of inline reStructuredText: references to notes taken out, escapes undone."""
     text = _REFERENCE.sub("", text)
-    return _ESCAPE.sub(lambda found: "" if found[1].isspace() else found[1], text)
+    return _ESCAPE.sub(lambda found: "" if not found[1] or found[1].isspace() else found[1], text)
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, str | None, str]]:
-    """Yield line, label and text of each paragraph; the label is None in the text and empty within a note."""
+    """Yield line, label and text of each paragraph; the label is None in the text and empty within a note.
+
+    What is literal is marked by a NUL before it, since no backslash is one there.
+    """
     label: str | None = None
+    literal = False
     for start, block in _blocks(lines):
         first = block[0]
+        if literal and first.startswith("   "):
+            yield start, None, "\0" + _text(block)
+            continue
+        literal = first == _LITERAL
+        if len(block) == 1 and _TRANSITION.match(first):
+            continue
         if first == ".." or _DIRECTIVE.match(first):
             continue
         if found := _FOOTNOTE.match(first):
@@ -99,6 +119,8 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _without_sign(block: list[str]) -> list[str]:
     """Take off the sign of a list's item; its further lines are set in, those of a paragraph are not."""
+    if _ROW.match(block[0]):
+        return [line[found.end() :] if (found := _ROW.match(line)) else line for line in block]
     found = _ITEM.match(block[0])
     return [block[0][found.end() :], *block[1:]] if found else block
 

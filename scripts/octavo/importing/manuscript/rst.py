@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from octavo.importing.structure import Mark, Piece
+from octavo.importing.source_form import SpanKind
+from octavo.importing.structure import Mark, OriginalPage, Piece, Styled
 
 WIDTH = 100
 
@@ -37,17 +38,46 @@ def escape(text: str) -> str:
 
 
 def inline(pieces: tuple[Piece, ...]) -> str:
-    """Return text and note marks as one string; the space behind a backslash disappears when read."""
+    """Return text, stress and note marks as one string; the space behind a backslash disappears when read."""
+    shown = [piece for piece in pieces if not isinstance(piece, OriginalPage)]
     parts: list[str] = []
-    for index, piece in enumerate(pieces):
+    for index, piece in enumerate(shown):
+        before = shown[index - 1] if index else ""
+        following = shown[index + 1] if index + 1 < len(shown) else ""
         if isinstance(piece, Mark):
-            following = pieces[index + 1] if index + 1 < len(pieces) else ""
             # A reference has to be followed by white space or punctuation to be one.
-            joins = isinstance(following, Mark) or re.match(r"[^\s.,;:!?)\]}\"'/-]", following)
-            parts.append(f"\\ [#{piece.label}]_" + ("\\ " if joins else ""))
+            joins = not isinstance(following, str) or re.match(r"[^\s.,;:!?)\]}\"'/-]", following)
+            parts.append(f"\\ [#{piece.label}]_" + ("\\ " if joins and following != "" else ""))
+        elif isinstance(piece, Styled):
+            parts.append(_stressed(piece, before, following))
         else:
             parts.append(escape(piece))
     return "".join(parts).strip()
+
+
+def _stressed(piece: Styled, before: Piece, following: Piece) -> str:
+    """Return words with signs of stress, which need white space or a backslash and a space around them."""
+    kinds = {kind for kind, _ in piece.kinds}
+    sign = "**" if SpanKind.STRONG in kinds else "*" if SpanKind.EMPHASIS in kinds else ""
+    text = piece.text.strip()
+    if not sign or not text:
+        return escape(piece.text)
+    start = piece.text[: len(piece.text) - len(piece.text.lstrip())]
+    end = piece.text[len(piece.text.rstrip()) :]
+    opens = "" if start or before == "" or (isinstance(before, str) and before[-1:].isspace()) else "\\ "
+    ended = end or following == "" or (isinstance(following, str) and re.match(r"[\s.,;:!?)]", following))
+    # A mark brings its own backslash.
+    closes = "" if ended or isinstance(following, Mark) else "\\ "
+    return f"{start}{opens}{sign}{escape(text)}{sign}{closes}{end}"
+
+
+def row(pieces: tuple[Piece, ...]) -> str:
+    """Return a line of a line block: the white space that sets it in is kept."""
+    inset = pieces[0] if pieces and isinstance(pieces[0], str) else ""
+    space = inset[: len(inset) - len(inset.lstrip())]
+    text = inline(pieces)
+    # A line that begins with an escaped space would lose it.
+    return f"| {space}{text}".rstrip()
 
 
 def paragraph(text: str, indent: str = "", first: str | None = None) -> list[str]:

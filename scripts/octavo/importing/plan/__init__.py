@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from octavo.importing.plan.import_plan import (
+    EMPHASIS_SIGNS,
+    PAGE_BRACKETS,
     BookData,
+    Hyphens,
     ImportPlan,
     ItemList,
     LeftOut,
@@ -11,6 +14,8 @@ from octavo.importing.plan.import_plan import (
     ListKind,
     Marker,
     NoteText,
+    PlannedPassage,
+    PassageKind,
     PlannedHeading,
     Quotation,
     Quotes,
@@ -22,7 +27,10 @@ from octavo.importing.plan.plan_reader import read_plan
 from octavo.importing.plan.plan_writer import book_table, plan_toml, quoted
 
 __all__ = [
+    "EMPHASIS_SIGNS",
+    "PAGE_BRACKETS",
     "BookData",
+    "Hyphens",
     "ImportPlan",
     "ItemList",
     "LeftOut",
@@ -30,6 +38,8 @@ __all__ = [
     "ListKind",
     "Marker",
     "NoteText",
+    "PlannedPassage",
+    "PassageKind",
     "PlannedHeading",
     "Quotation",
     "Quotes",

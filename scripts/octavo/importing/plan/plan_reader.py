@@ -13,7 +13,10 @@ from typing import Any, TypeVar
 from octavo.book import Contributor, TomlFile, read_toml
 from octavo.findings import BookError, Finding, Rule, finding_at
 from octavo.importing.plan.import_plan import (
+    EMPHASIS_SIGNS,
+    PAGE_BRACKETS,
     BookData,
+    Hyphens,
     ImportPlan,
     ItemList,
     LeftOut,
@@ -21,6 +24,8 @@ from octavo.importing.plan.import_plan import (
     ListKind,
     Marker,
     NoteText,
+    PlannedPassage,
+    PassageKind,
     PlannedDocument,
     PlannedHeading,
     Quotation,
@@ -28,6 +33,7 @@ from octavo.importing.plan.import_plan import (
     SourceData,
     SourceSpot,
 )
+from octavo.importing.source_form import OmissionClass
 
 _Made = TypeVar("_Made")
 
@@ -48,16 +54,39 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
         "contributors": _ROWS,
     },
     "files": {"register": _TEXT, "bibliography": _TEXT},
-    "text": {"quotes": _TEXT},
+    "text": {"quotes": _TEXT, "emphasis": _TEXT, "page_marks": _TEXT, "hyphens": _TEXT},
     "title": {"line*": _NUMBER, "begins*": _TEXT},
     "standfirst": {"line*": _NUMBER, "begins*": _TEXT},
-    "left_out": {"line*": _NUMBER, "begins*": _TEXT, "reason*": _TEXT},
-    "heading": {"level*": _TEXT, "line": _NUMBER, "before": _NUMBER, "begins*": _TEXT, "title": _TEXT},
+    "left_out": {
+        "line*": _NUMBER,
+        "begins*": _TEXT,
+        "reason*": _TEXT,
+        "class": _TEXT,
+        "through": _NUMBER,
+        "joins": _TRUTH,
+    },
+    "heading": {
+        "level*": _TEXT,
+        "line": _NUMBER,
+        "before": _NUMBER,
+        "begins*": _TEXT,
+        "title": _TEXT,
+        "through": _NUMBER,
+        "as": _TEXT,
+    },
     "paragraph": {"line*": _NUMBER, "begins*": _TEXT},
     "quotation": {"paragraphs*": _ROWS},
     "list": {"kind*": _TEXT, "items*": _ROWS},
-    "marker": {"line*": _NUMBER, "number*": _NUMBER, "after*": _TEXT, "occurrence": _NUMBER},
-    "note": {"number*": _NUMBER, "paragraphs": _ROWS, "text": _TEXT},
+    "passage": {"kind*": _TEXT, "paragraphs*": _ROWS},
+    "scene_break": {"line*": _NUMBER, "begins*": _TEXT},
+    "marker": {
+        "line*": _NUMBER,
+        "number*": _NUMBER,
+        "after*": _TEXT,
+        "occurrence": _NUMBER,
+        "sign": _TEXT,
+    },
+    "note": {"number*": _NUMBER, "paragraphs": _ROWS, "text": _TEXT, "sign": _TEXT},
     "document": {"path*": _TEXT, "text": _TEXT, "file": _TEXT},
 }
 _ONE = {"source", "book", "files", "text", "title", "standfirst"}
@@ -90,22 +119,28 @@ class _PlanReader:
         self._head()
         source = self._one("source", lambda row: SourceData(**row))
         files = self._one("files", dict) or {}
+        text = self._one("text", dict) or {}
         return ImportPlan(
             # Without a source there is a finding; reading on finds the others.
             source=source or SourceData("", "", 1),
             book=self._one("book", self._book) or BookData(),
             register=files.get("register", ""),
             bibliography=files.get("bibliography", ""),
-            quotes=self._one("text", self._quotes) or Quotes.SOURCE,
+            quotes=self._choice(Quotes, text.get("quotes", "source"), ("text", "quotes")),
+            emphasis=self._signs("emphasis", text.get("emphasis", ""), EMPHASIS_SIGNS),
+            page_marks=self._signs("page_marks", text.get("page_marks", ""), PAGE_BRACKETS),
+            hyphens=self._choice(Hyphens, text.get("hyphens", "keep"), ("text", "hyphens")),
             title=self._one("title", _spot),
             standfirst=self._one("standfirst", _spot),
-            left_out=self._many("left_out", lambda row, _: LeftOut(_spot(row), row["reason"])),
+            left_out=self._many("left_out", self._left_out),
             headings=self._many("heading", self._heading),
             paragraphs=self._many("paragraph", lambda row, _: _spot(row)),
             quotations=self._many(
                 "quotation", lambda row, n: Quotation(self._spots(row, "paragraphs", ("quotation", n)))
             ),
             lists=self._many("list", self._list),
+            passages=self._many("passage", self._passage),
+            scene_breaks=self._many("scene_break", lambda row, _: _spot(row)),
             markers=self._many("marker", lambda row, _: Marker(**row)),
             notes=self._many("note", self._note),
             documents=self._many("document", self._document),
@@ -176,9 +211,27 @@ class _PlanReader:
                 )
         return BookData(**{**row, "contributors": tuple(people)})
 
-    def _quotes(self, row: dict[str, Any]) -> Quotes | None:
-        quotes: Quotes | None = self._choice(Quotes, row.get("quotes", "source"), ("text", "quotes"))
-        return quotes
+    def _signs(self, key: str, signs: str, known: str) -> str:
+        if unknown := set(signs) - set(known):
+            message = f"{' '.join(sorted(unknown))} is not known in {key}"
+            self._say(message, ("text", key), f"Known are {' '.join(known)}.")
+        return signs
+
+    def _left_out(self, row: dict[str, Any], number: int) -> LeftOut | None:
+        where = ("left_out", number)
+        kind = self._choice(OmissionClass, row.get("class", OmissionClass.FURNITURE.value), (*where, "class"))
+        through = row.get("through", 0)
+        if through and through < row["line"]:
+            self._say("through is a line before line", (*where, "through"), "Give the last line left out.")
+            return None
+        if kind is None:
+            return None
+        return LeftOut(_spot(row), row["reason"], kind, through, row.get("joins", False))
+
+    def _passage(self, row: dict[str, Any], number: int) -> PlannedPassage | None:
+        kind = self._choice(PassageKind, row["kind"], ("passage", number, "kind"))
+        spots = self._spots(row, "paragraphs", ("passage", number))
+        return None if kind is None else PlannedPassage(kind, spots)
 
     def _heading(self, row: dict[str, Any], number: int) -> PlannedHeading | None:
         where = ("heading", number)
@@ -193,7 +246,10 @@ class _PlanReader:
             self._say("A heading has title where it has before, and only there", where, mend)
             return None
         spot = SourceSpot(int(row.get("line") or row["before"]), row["begins"])
-        return None if level is None else PlannedHeading(level, spot, " ".join(row.get("title", "").split()))
+        if level is None:
+            return None
+        title, set_as = (" ".join(row.get(key, "").split()) for key in ("title", "as"))
+        return PlannedHeading(level, spot, title, int(row.get("through", 0)), set_as)
 
     def _list(self, row: dict[str, Any], number: int) -> ItemList | None:
         kind = self._choice(ListKind, row["kind"], ("list", number, "kind"))
@@ -202,7 +258,7 @@ class _PlanReader:
 
     def _note(self, row: dict[str, Any], number: int) -> NoteText:
         spots = self._spots(row, "paragraphs", ("note", number)) if "paragraphs" in row else ()
-        return NoteText(row["number"], spots, row.get("text", "").strip())
+        return NoteText(row["number"], spots, row.get("text", "").strip(), row.get("sign", ""))
 
     def _document(self, row: dict[str, Any], number: int) -> PlannedDocument | None:
         path, where = row["path"].removesuffix(".rst"), ("document", number)

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from octavo.importing.plan.import_plan import (
     BookData,
+    Hyphens,
     ImportPlan,
     ItemList,
+    LeftOut,
     Marker,
     NoteText,
+    PlannedPassage,
     PlannedDocument,
     SourceSpot,
 )
@@ -67,7 +70,7 @@ def _paragraphs(plan: ImportPlan) -> Iterator[str]:
     yield from book_table(plan.book)
     yield _files(plan)
     yield "[text]\n# Quotation marks and double hyphens in the editions: as in the source, or typographic."
-    yield f'quotes = "{plan.quotes.value}"\n'
+    yield _text(plan)
     if plan.title:
         yield f"[title]\n{_spot(plan.title)}\n"
     if plan.standfirst:
@@ -80,6 +83,12 @@ def _paragraphs(plan: ImportPlan) -> Iterator[str]:
     )
     yield from _several("Block quotations, each of one paragraph or more.", quotations)
     yield from _several("Lists; kind is (a), a), 1., •, - or none.", map(_list, plan.lists))
+    yield from _several(
+        "Passages whose lines are kept: verse, epigraphs, heads and signatures of letters, tables.",
+        map(_passage, plan.passages),
+    )
+    breaks = (f"[[scene_break]]\n{_spot(spot)}" for spot in plan.scene_breaks)
+    yield from _several("Breaks between scenes.", breaks)
     yield from _several(
         "Note markers: the word before each, and which such place of its line.", map(_marker, plan.markers)
     )
@@ -126,9 +135,37 @@ def _files(plan: ImportPlan) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _text(plan: ImportPlan) -> str:
+    lines = [f'quotes = "{plan.quotes.value}"']
+    if plan.emphasis:
+        lines.append(f"# Signs around stressed words.\nemphasis = {quoted(plan.emphasis)}")
+    if plan.page_marks:
+        lines.append("# Marks of the original's pages, such as [Pg 12], go into original-pages.json.")
+        lines.append(f"page_marks = {quoted(plan.page_marks)}")
+    if plan.hyphens is not Hyphens.KEEP:
+        lines.append(f'# Hyphens at the ends of lines.\nhyphens = "{plan.hyphens.value}"')
+    return "\n".join(lines) + "\n"
+
+
 def _left_out(plan: ImportPlan) -> Iterator[str]:
-    tables = (f"[[left_out]]\n{_spot(left.at)}\nreason = {quoted(left.reason)}" for left in plan.left_out)
-    yield from _several("Lines that are no part of the text.", tables)
+    yield from _several(
+        "Lines that are no part of the text; through = is the last line of several.",
+        map(_omission, plan.left_out),
+    )
+
+
+def _omission(left: LeftOut) -> str:
+    lines = [f"[[left_out]]\n{_spot(left.at)}"]
+    if left.through:
+        lines.append(f"through = {left.through}")
+    lines += [f"class = {quoted(left.kind.value)}", f"reason = {quoted(left.reason)}"]
+    if left.joins:
+        lines.append("joins = true    # the next paragraph goes on with the one before")
+    return "\n".join(lines)
+
+
+def _passage(passage: PlannedPassage) -> str:
+    return f"[[passage]]\nkind = {quoted(passage.kind.value)}\nparagraphs = {_spots(passage.paragraphs)}"
 
 
 def _headings(plan: ImportPlan) -> Iterator[str]:
@@ -136,7 +173,9 @@ def _headings(plan: ImportPlan) -> Iterator[str]:
     for heading in plan.headings:
         key = "before" if heading.title else "line"
         place = f"{key} = {heading.at.line}\nbegins = {quoted(heading.at.begins)}"
-        title = f"\ntitle = {quoted(heading.title)}" if heading.title else ""
+        title = f"\nthrough = {heading.through}" if heading.through else ""
+        title += f"\ntitle = {quoted(heading.title)}" if heading.title else ""
+        title += f"\nas = {quoted(heading.set_as)}" if heading.set_as else ""
         tables.append(f"[[heading]]\nlevel = {quoted(heading.level.value)}\n{place}{title}")
     yield from _several(
         "Headings; with before = and title = they are supplied where the source has none.", tables
@@ -153,13 +192,15 @@ def _list(each: ItemList) -> str:
 
 def _marker(marker: Marker) -> str:
     again = f"\noccurrence = {marker.occurrence}" if marker.occurrence > 1 else ""
-    return (
-        f"[[marker]]\nline = {marker.line}\nnumber = {marker.number}\nafter = {quoted(marker.after)}{again}"
-    )
+    sign = f"\nsign = {quoted(marker.sign)}" if marker.sign else ""
+    place = f"line = {marker.line}\nnumber = {marker.number}\nafter = {quoted(marker.after)}"
+    return f"[[marker]]\n{place}{again}{sign}"
 
 
 def _note(note: NoteText) -> str:
     lines = ["[[note]]", f"number = {note.number}"]
+    if note.sign:
+        lines.append(f"sign = {quoted(note.sign)}")
     if note.paragraphs:
         lines.append(f"paragraphs = {_spots(note.paragraphs)}")
     if note.text or not note.paragraphs:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from octavo.importing.reader.plain_text import Source, read_source
+from octavo.importing.reader.plain_text import read_source
 
 __all__ = [
-    "Source",
     "read_source",
 ]

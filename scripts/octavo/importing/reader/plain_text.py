@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from octavo.findings import BookError, Finding, Rule, finding_at
+from octavo.importing.source_form import Source
 
 _SUFFIXES = {".txt", ".text", ""}
 # Suffixes and first bytes of what is no plain text, with its name.
@@ -55,31 +54,6 @@ _LINE_END = re.compile("\r\n|\r|\n")
 # Taken for white space, or for a line's end, by str.split, str.splitlines or docutils.
 _STRANGE_SPACE = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as read: `lines` without their ends, white space at the end of a line taken off."""
-
-    name: str
-    sha256: str
-    encoding: str
-    lines: tuple[str, ...]
-    removed: tuple[int, ...] = ()
-
-    def line(self, number: int) -> str:
-        """Return a line by its number, counted from 1; empty where there is none."""
-        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
-
-    @property
-    def filled(self) -> Iterator[tuple[int, str]]:
-        """Number and text of each line that carries text."""
-        return ((number, line) for number, line in enumerate(self.lines, 1) if line.strip())
-
-    @property
-    def words(self) -> int:
-        """The number of words, a word being what stands between white space."""
-        return sum(len(line.split()) for line in self.lines)
 
 
 def read_source(path: Path, encoding: str = "") -> tuple[Source, list[Finding]]:

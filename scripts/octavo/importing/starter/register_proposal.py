@@ -104,12 +104,24 @@ def _told_apart(proposals: list[Proposal]) -> list[Proposal]:
         if strings.isdisjoint(own):
             own.update(dict.fromkeys(strings, each.headword))
             alone.append(each)
+    alone = [replace(each, members=tuple(_kept_members(each, alone, own))) for each in alone]
     bearers: dict[str, set[str]] = defaultdict(set)
     for each in alone:
         for variant in variants_of(_record(each)):
             for string in spellings(variant.text):
                 bearers[string].add(each.headword)
     return [replace(each, never=_never(each, bearers)) for each in alone]
+
+
+def _kept_members(proposal: Proposal, kept: Iterable[Proposal], own: Mapping[str, str]) -> Iterator[str]:
+    """Yield the members of a family by the records that were kept: one that reads the same stands for another."""
+    headwords = {each.headword.casefold(): each.headword for each in kept}
+    found = []
+    for member in proposal.members:
+        plain = " ".join(reversed(member.split(", ", 1)))
+        same = (own[string] for string in spellings(plain) if string in own)
+        found.append(headwords.get(member.casefold()) or next(same, ""))
+    return iter(dict.fromkeys(member for member in found if member))
 
 
 def _never(proposal: Proposal, bearers: Mapping[str, set[str]]) -> tuple[str, ...]:
@@ -132,7 +144,7 @@ def _texts(layout: ChapterLayout) -> Iterator[str]:
     for chapter in layout.chapters:
         for block in chapter.blocks:
             if block.role is not BlockRole.HEADING:
-                yield "".join(piece for piece in block.pieces if isinstance(piece, str))
+                yield block.text
         for note in chapter.notes:
             yield from note.paragraphs
 

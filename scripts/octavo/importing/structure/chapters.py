@@ -7,18 +7,21 @@ and nothing of how it is written down. Every paragraph of the source goes into e
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from octavo.importing.plan import ImportPlan, Level, ListKind, Marker, NoteText, PlannedHeading
-from octavo.importing.reader import Source
-from octavo.importing.structure.note_markers import locate
-from octavo.importing.structure.passages import SIGNS
-from octavo.importing.structure.source_metadata import slug
-from octavo.importing.structure.structure_proposal import split_paragraphs
-
-LISTED_NUMBER = re.compile(r"^\s*[\[(]?[0-9]{1,3}[\])]?[.:)]?\s*")
+from octavo.importing.plan import (
+    ImportPlan,
+    Level,
+    ListKind,
+    NoteText,
+    PassageKind,
+    PlannedHeading,
+)
+from octavo.importing.source_form import OmissionClass, Source
+from octavo.importing.structure.edits import EditClass, LineEdits
+from octavo.importing.structure.frame import slug
+from octavo.importing.structure.pieces import Mark, OriginalPage, Piece, PieceMaker, Pieces, text_of
 
 
 class BlockRole(enum.Enum):
@@ -29,34 +32,38 @@ class BlockRole(enum.Enum):
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"
     ITEM = "item"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A reference to a note."""
-
-    number: int
-
-    @property
-    def label(self) -> str:
-        """The label of its footnote."""
-        return f"n{self.number}"
-
-
-Piece = str | Mark
+    PASSAGE = "passage"
+    SCENE_BREAK = "scene break"
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterBlock:
-    """A paragraph or heading of a chapter; `group` is the same for paragraphs of one quotation or list."""
+    """A paragraph or heading of a chapter; `group` is the same for paragraphs of one quotation, list or passage.
+
+    `rows` are the lines of a passage that keeps them, instead of `pieces`.
+    """
 
     role: BlockRole
     line: int
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
     level: Level | None = None
     kind: ListKind | None = None
     group: int = 0
     sign: str = ""
+    passage: PassageKind | None = None
+    rows: tuple[Pieces, ...] = ()
+
+    @property
+    def all_pieces(self) -> Iterator[Piece]:
+        """Its pieces, those of its rows one after another."""
+        yield from self.pieces
+        for row in self.rows:
+            yield from row
+
+    @property
+    def text(self) -> str:
+        """Its words, without marks."""
+        return "\n".join(text_of(row) for row in self.rows) if self.rows else text_of(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,13 @@ class SourceNote:
     """A note as it will stand: its paragraphs from the source, and the text supplied for it."""
 
     number: int
-    paragraphs: tuple[str, ...]
+    bodies: tuple[Pieces, ...]
     supplied: str
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The words of its paragraphs."""
+        return tuple(text_of(body) for body in self.bodies)
 
     @property
     def label(self) -> str:
@@ -75,41 +87,47 @@ class SourceNote:
     @property
     def lost(self) -> bool:
         """Tell whether there is nothing to print."""
-        return not self.paragraphs and not self.supplied
+        return not self.bodies and not self.supplied
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter: the name of its file, its title, what follows, and its notes."""
+    """A chapter: the name of its file, its title, what follows, and its notes.
+
+    `part`: the title of the part that begins with it, empty where none does.
+    """
 
     name: str
-    title: tuple[Piece, ...]
+    title: Pieces
     blocks: tuple[ChapterBlock, ...]
     notes: tuple[SourceNote, ...]
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterLayout:
-    """A whole manuscript, as far as the source fills it."""
+    """A whole manuscript, as far as the source fills it; `index`: the lines of the source's own index."""
 
     chapters: tuple[Chapter, ...]
     homeless: tuple[SourceNote, ...]
+    index: tuple[str, ...] = ()
 
 
 def lay_out(source: Source, plan: ImportPlan) -> ChapterLayout:
     """Set the source out by the plan."""
     setter = _ChapterSetter(source, plan)
-    groups = _chapters(list(setter.blocks()))
     texts = {note.number: note for note in plan.notes}
     chapters = []
-    for number, (head, *rest) in enumerate(groups, 1):
-        marks = [piece for block in (head, *rest) for piece in block.pieces if isinstance(piece, Mark)]
+    for number, (part, (head, *rest)) in enumerate(_chapters(list(setter.blocks())), 1):
+        marks = [piece for block in (head, *rest) for piece in block.all_pieces if isinstance(piece, Mark)]
         notes = tuple(setter.note(texts.get(mark.number, NoteText(mark.number))) for mark in marks)
-        title = "".join(piece for piece in head.pieces if isinstance(piece, str))
-        chapters.append(Chapter(f"chapters/{number:02}-{slug(title)}", head.pieces, tuple(rest), notes))
+        name = f"chapters/{number:02}-{slug(text_of(head.pieces))}"
+        chapters.append(Chapter(name, head.pieces, tuple(_without_loose_breaks(rest)), notes, part))
     referred = {marker.number for marker in plan.markers}
     homeless = [note for note in plan.notes if note.number not in referred]
-    return ChapterLayout(tuple(chapters), tuple(setter.note(note, numbered=True) for note in homeless))
+    return ChapterLayout(
+        tuple(chapters), tuple(setter.note(note) for note in homeless), tuple(_index_lines(source, plan))
+    )
 
 
 class _ChapterSetter:
@@ -117,12 +135,8 @@ class _ChapterSetter:
 
     def __init__(self, source: Source, plan: ImportPlan) -> None:
         self.source, self.plan = source, plan
-        self.markers: dict[int, list[Marker]] = {}
-        for marker in plan.markers:
-            self.markers.setdefault(marker.line, []).append(marker)
-        self.apart = {left.at.line for left in plan.left_out}
-        self.apart |= {plan.title.line} if plan.title else set()
-        self.apart |= {spot.line for note in plan.notes for spot in note.paragraphs}
+        self.edits = LineEdits(source, plan)
+        self.maker = PieceMaker(source, self.edits)
         self.own = {heading.at.line: heading for heading in plan.headings if not heading.title}
         self.supplied: dict[int, list[PlannedHeading]] = {}
         for heading in plan.headings:
@@ -130,91 +144,103 @@ class _ChapterSetter:
                 self.supplied.setdefault(heading.at.line, []).append(heading)
         self.quoted = {s.line: n for n, each in enumerate(plan.quotations, 1) for s in each.paragraphs}
         self.listed = {s.line: (n, each.kind) for n, each in enumerate(plan.lists, 1) for s in each.items}
-        self.paragraphs = _paragraphs(source, plan)
+        self.passages = {
+            s.line: (n, each.kind) for n, each in enumerate(plan.passages, 1) for s in each.paragraphs
+        }
+        self.breaks = {spot.line for spot in plan.scene_breaks}
+        self.lone_pages = {
+            left.at.line
+            for left in plan.left_out
+            if left.kind is OmissionClass.PAGE_MARK and not left.through
+        }
 
     def blocks(self) -> Iterator[ChapterBlock]:
         """Yield every block of the text, in order."""
-        for line, lines in self.paragraphs.items():
+        pages: list[OriginalPage] = []
+        for line, lines in self.edits.paragraphs.items():
             for heading in self.supplied.get(line, ()):
                 yield ChapterBlock(BlockRole.HEADING, line, (heading.title,), heading.level)
-            if line not in self.apart:
-                yield self._block(line, self._pieces(lines))
+            if line in self.lone_pages:
+                pages += self.maker.lone_pages(lines)
+            elif line not in self.edits.apart:
+                yield self._block(
+                    line, [each for each in lines if each not in self.edits.apart], tuple(pages)
+                )
+                pages = []
 
-    def note(self, text: NoteText, *, numbered: bool = False) -> SourceNote:
-        """Return a note with its paragraphs; the number before the first is taken off unless `numbered`."""
-        paragraphs = [
-            " ".join(self.source.line(number).strip() for number in self.paragraphs[spot.line])
-            for spot in text.paragraphs
-        ]
-        if paragraphs and not numbered:
-            paragraphs[0] = LISTED_NUMBER.sub("", paragraphs[0])
-        return SourceNote(text.number, tuple(paragraphs), text.text)
+    def note(self, text: NoteText) -> SourceNote:
+        """Return a note with its paragraphs."""
+        bodies = tuple(self.maker.pieces(self.edits.paragraphs[spot.line]) for spot in text.paragraphs)
+        return SourceNote(text.number, bodies, text.text)
 
-    def _block(self, line: int, pieces: tuple[Piece, ...]) -> ChapterBlock:
+    def _block(self, line: int, lines: Sequence[int], pages: Pieces) -> ChapterBlock:
+        if line in self.breaks:
+            return ChapterBlock(BlockRole.SCENE_BREAK, line, pages)
+        if line in self.passages:
+            return self._passage(line, lines, pages)
+        pieces = (*pages, *self.maker.pieces(lines))
         if line in self.own:
-            return ChapterBlock(BlockRole.HEADING, line, pieces, self.own[line].level)
+            heading = self.own[line]
+            shown = (*(piece for piece in pieces if isinstance(piece, OriginalPage)), heading.set_as)
+            return ChapterBlock(BlockRole.HEADING, line, shown if heading.set_as else pieces, heading.level)
         if line in self.quoted:
             return ChapterBlock(BlockRole.QUOTATION, line, pieces, group=self.quoted[line])
         if line in self.listed:
             group, kind = self.listed[line]
-            found = SIGNS[kind].match(str(pieces[0]))
-            sign = found[0].strip() if found else ""
-            rest = (str(pieces[0])[found.end() if found else 0 :], *pieces[1:])
-            return ChapterBlock(BlockRole.ITEM, line, rest, kind=kind, group=group, sign=sign)
+            signs = [edit.value for edit in self.edits.of(line) if edit.kind is EditClass.SIGN]
+            return ChapterBlock(
+                BlockRole.ITEM, line, pieces, kind=kind, group=group, sign=signs[0] if signs else ""
+            )
         standfirst = self.plan.standfirst is not None and self.plan.standfirst.line == line
         return ChapterBlock(BlockRole.STANDFIRST if standfirst else BlockRole.PARAGRAPH, line, pieces)
 
-    def _pieces(self, lines: Sequence[int]) -> tuple[Piece, ...]:
-        """Return the text of a paragraph cut at its note marks."""
-        pieces: list[Piece] = []
-        for line in lines:
-            text = self.source.line(line)
-            # Indentation is structure; what stood at the end of a line was taken off when it was read.
-            at = len(text) - len(text.lstrip())
-            if pieces:
-                pieces.append(" ")
-            places = [
-                locate(marker, self.source, self.plan.source.wrapped) for marker in self.markers.get(line, ())
-            ]
-            for start, end, number in sorted(
-                (place.start, place.end, place.value) for place in places if place
-            ):
-                # A mark alone at a line's start belongs to the word before, but joins nothing to it.
-                if not text[at:start].strip() and pieces[-1:] == [" "] and not text[end : end + 1].strip():
-                    pieces.pop()
-                pieces += [text[at:start], Mark(number)]
-                at = end
-            pieces.append(text[at:])
-        return _joined(pieces)
+    def _passage(self, line: int, lines: Sequence[int], pages: Pieces) -> ChapterBlock:
+        group, kind = self.passages[line]
+        if not kind.keeps_lines:
+            pieces = (*pages, *self.maker.pieces(lines))
+            return ChapterBlock(BlockRole.PASSAGE, line, pieces, group=group, passage=kind)
+        rows = tuple(self.maker.rows(lines))
+        return ChapterBlock(BlockRole.PASSAGE, line, pages, group=group, passage=kind, rows=rows)
 
 
-def _paragraphs(source: Source, plan: ImportPlan) -> dict[int, list[int]]:
-    """Return the lines of each paragraph by its first line."""
-    breaks = frozenset(spot.line for spot, _ in plan.spots)
-    firsts = {line for line, _ in split_paragraphs(source, plan.source.wrapped, breaks)}
-    paragraphs: dict[int, list[int]] = {}
-    first = 0
-    for line, _ in source.filled:
-        first = line if line in firsts else first
-        paragraphs.setdefault(first, []).append(line)
-    return paragraphs
+def _chapters(blocks: Sequence[ChapterBlock]) -> list[tuple[str, list[ChapterBlock]]]:
+    """Return the blocks of each chapter, with the title of the part that begins there.
 
-
-def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Join neighbouring strings and drop empty ones."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += piece
-        elif piece != "":
-            joined.append(piece)
-    return tuple(joined)
-
-
-def _chapters(blocks: Sequence[ChapterBlock]) -> list[list[ChapterBlock]]:
-    groups: list[list[ChapterBlock]] = []
-    for block in blocks:
-        if block.level is Level.CHAPTER:
-            groups.append([])
-        groups[-1].append(block)
+    A part that begins with something else than a chapter is a chapter itself, and so is one with a note's mark.
+    """
+    groups: list[tuple[str, list[ChapterBlock]]] = []
+    part = ""
+    for index, block in enumerate(blocks):
+        if block.level is Level.PART:
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            marked = any(isinstance(piece, Mark) for piece in block.pieces)
+            if following is not None and following.level is Level.CHAPTER and not marked:
+                part = block.text
+                continue
+            groups.append(("", []))
+        elif block.level is Level.CHAPTER:
+            groups.append((part, []))
+            part = ""
+        groups[-1][1].append(block)
     return groups
+
+
+def _without_loose_breaks(blocks: Sequence[ChapterBlock]) -> Iterator[ChapterBlock]:
+    """Yield blocks without breaks that part nothing: at an end, beside a heading, or one behind another."""
+    kept: list[ChapterBlock] = []
+    for block in blocks:
+        if block.role is BlockRole.HEADING and kept and kept[-1].role is BlockRole.SCENE_BREAK:
+            kept.pop()
+        if block.role is not BlockRole.SCENE_BREAK or (
+            kept and kept[-1].role not in {BlockRole.HEADING, BlockRole.SCENE_BREAK}
+        ):
+            kept.append(block)
+    if kept and kept[-1].role is BlockRole.SCENE_BREAK:
+        kept.pop()
+    yield from kept
+
+
+def _index_lines(source: Source, plan: ImportPlan) -> Iterator[str]:
+    for left in plan.left_out:
+        if left.kind is OmissionClass.INDEX:
+            yield from (source.line(line) for line in left.lines)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from octavo.book import TomlFile
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.plan import ImportPlan, Level, first_words
-from octavo.importing.reader import Source
-from octavo.importing.structure.note_markers import locate
-from octavo.importing.structure.passages import SIGNS, ordinals
-from octavo.importing.structure.structure_proposal import split_paragraphs
+from octavo.importing.source_form import Source
+from octavo.importing.structure.forms import SIGNS, ordinals
+from octavo.importing.structure.notes import locate
+from octavo.importing.structure.paragraphs import split_paragraphs
 
 _OTHER_SOURCE = "Import the file without a plan and carry the decisions over."
 
@@ -40,11 +40,9 @@ class _Fitting:
 
     def __init__(self, source: Source, plan: ImportPlan, toml: TomlFile) -> None:
         self.source, self.plan, self.toml = source, plan, toml
-        breaks = frozenset(spot.line for spot, _ in plan.spots)
         # Lines that the text does not hold, and the paragraphs by their first lines.
-        self.apart = {left.at.line for left in plan.left_out} | ({plan.title.line} if plan.title else set())
-        self.apart |= {spot.line for note in plan.notes for spot in note.paragraphs}
-        self.paragraphs = dict(split_paragraphs(source, plan.source.wrapped, breaks))
+        self.apart = plan.apart
+        self.paragraphs = dict(split_paragraphs(source, plan.source.wrapped, plan.breaks))
 
     def source_findings(self) -> Iterator[Finding]:
         """Compare the hash and the number of lines."""
@@ -83,7 +81,7 @@ class _Fitting:
             place = locate(marker, self.source, self.plan.source.wrapped)
             where = f"in line {marker.line} of {self.source.name}"
             if place is None:
-                message = f"There is no {marker.number} behind “{marker.after}” {where}"
+                message = f"There is no {marker.printed} behind “{marker.after}” {where}"
                 if marker.occurrence > 1:
                     message += f" for the {marker.occurrence}th time"
                 yield self._find(Rule.IMPORT_PLAN_PLACE, message, ("marker", index))
@@ -105,12 +103,25 @@ class _Fitting:
                 message = f"Line {spot.line} of {self.source.name} is both {known[spot.line]} and {role}"
                 yield self._find(Rule.IMPORT_PLAN_CONFLICT, message, keys)
             known[spot.line] = role
+        yield from self._range_findings(known)
         for index, heading in enumerate(self.plan.headings):
             if heading.title and known.get(heading.at.line) in {"left out", "title", "note"}:
                 message = (
                     f"“{heading.title}” stands before line {heading.at.line}, which is no part of the text"
                 )
                 yield self._find(Rule.IMPORT_PLAN_CONFLICT, message, ("heading", index))
+
+    def _range_findings(self, known: dict[int, str]) -> Iterator[Finding]:
+        """See that no line within lines left out, or within a heading of several paragraphs, is named."""
+        ranges = [(left.at.line, left.through, ("left_out", n)) for n, left in enumerate(self.plan.left_out)]
+        ranges += [(each.at.line, each.through, ("heading", n)) for n, each in enumerate(self.plan.headings)]
+        for first, last, keys in ranges:
+            inner = next((line for line in range(first + 1, last + 1) if line in known), 0)
+            if inner:
+                message = (
+                    f"Line {inner} of {self.source.name} is {known[inner]} and within lines {first} to {last}"
+                )
+                yield self._find(Rule.IMPORT_PLAN_CONFLICT, message, keys)
 
     def list_findings(self) -> Iterator[Finding]:
         """See that the items of a list have its sign, and that numbered ones count from the first."""
@@ -148,7 +159,7 @@ class _Fitting:
         there = [heading for heading in self.plan.headings if heading.at.line == first]
         # What is supplied stands before the line itself.
         there.sort(key=lambda heading: not heading.title)
-        if not there or there[0].level is not Level.CHAPTER:
+        if not there or there[0].level not in {Level.CHAPTER, Level.PART}:
             begins = first_words(self.paragraphs[first])
             mend = f'Put a [[heading]] with level = "chapter", before = {first}, begins and title there.'
             message = f"No chapter begins where the text does, at line {first} (“{begins}”)"
