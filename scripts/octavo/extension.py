@@ -27,6 +27,7 @@ from octavo.citations.marking import (
 from octavo.doctree import (
     NotesDomain,
     StampAnchors,
+    add_style_classes,
     attach,
     configure_notes,
     count_notes,
@@ -184,6 +185,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(StampAnchors)
     for domain in (NotesDomain, NamesDomain, CitationsDomain):
         app.add_domain(domain)
+    add_style_classes(app)
     add_name_syntax(app)
     add_citation_syntax(app)
     for each, priority in priorities():

@@ -35,7 +35,8 @@ from octavo.doctree.book_order import (
 )
 from octavo.doctree.node_marks import marks, note_anchor
 from octavo.doctree.read_manuscript import reading
-from octavo.doctree.reporting import FindingsHandler, attach, collecting, say
+from octavo.doctree.reporting import FindingsHandler, attach, collecting, say, say_once
+from octavo.doctree.style_classes import add_style_classes
 
 __all__ = [
     "EditionTraits",
@@ -43,6 +44,7 @@ __all__ = [
     "GlobalId",
     "NotesDomain",
     "StampAnchors",
+    "add_style_classes",
     "attach",
     "block_of",
     "block_text",
@@ -66,6 +68,7 @@ __all__ = [
     "reading",
     "reading_order",
     "say",
+    "say_once",
     "split_id",
     "text_nodes",
     "traits_of",

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
-from sphinx.writers.html5 import HTML5Translator
+
+from octavo.editions.reflow.foreign_nodes import ForeignNodeTranslator
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _ADDRESS_BREAKS = re.compile(r"(?<=[/_?=&,])(?![/_?=&,]|$)")
 
 
-class BlockTranslator(HTML5Translator):
+class BlockTranslator(ForeignNodeTranslator):
     """Writes blocks and words; `edition` is the builder as far as translators know it."""
 
     def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:

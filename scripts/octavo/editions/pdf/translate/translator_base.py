@@ -7,7 +7,8 @@ Words are counted as `block_text(block).split()` counts them; the translator's p
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
@@ -45,6 +46,9 @@ _FOLDED = re.compile(r"[ \t\n\r\f\v]+")
 
 class TranslatorBase(nodes.NodeVisitor):
     """State and the means of writing that all parts of the translator share."""
+
+    # By a node's class: the class that it is written as; the same for all documents.
+    _names: ClassVar[dict[type, str]] = {}
 
     def __init__(
         self, document: nodes.document, docname: str, number: int, ledger: PrintLedger, setting: Setting
@@ -227,16 +231,40 @@ class TranslatorBase(nodes.NodeVisitor):
         """Visit a node; its ids become targets wherever they stand."""
         if isinstance(node, nodes.Element) and node.get("ids"):
             self.queue_targets(node)
-        super().dispatch_visit(node)
+        self._method("visit", node)(node)
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        """Depart from a node."""
+        self._method("depart", node)(node)
+
+    def _method(self, step: str, node: nodes.Node) -> Callable[[Any], None]:
+        """Return the method for a node's class, or for the nearest class that it is derived from."""
+        kind = type(node)
+        name = self._names.get(kind)
+        if name is None:
+            known = (base.__name__ for base in kind.__mro__ if hasattr(self, f"visit_{base.__name__}"))
+            name = self._names[kind] = next(known, "")
+        unknown = self.unknown_visit if step == "visit" else self.unknown_departure
+        method: Callable[[Any], None] = getattr(self, f"{step}_{name}", unknown) if name else unknown
+        return method
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        """Set the text of an unknown node and say so."""
-        if not self.copying:
-            message = f'The print edition does not know the node "{node.__class__.__name__}"'
-            self.find(Rule.PDF_UNKNOWN_NODE, message, node)
+        """Visit a node that no part of the translator knows."""
+        raise NotImplementedError
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        """Nothing: the finding was made at the visit."""
+        """Depart from such a node."""
+        raise NotImplementedError
+
+    def set_lines(self, text: str) -> None:
+        """Set lines as they stand, as a block that has no anchor."""
+        self.write("#literal-text[")
+        outer, self.raw = self.raw, True
+        for number, line in enumerate(text.rstrip().splitlines()):
+            self.write("#linebreak();" if number else "")
+            self.text(line.expandtabs())
+        self.raw = outer
+        self.write("]\n\n")
 
 
 def _cut(found: re.Match[str]) -> str:

@@ -264,6 +264,11 @@ class BlocksMixin(TranslatorBase):
 
     visit_pending = visit_page_break = visit_toctree
 
+    def visit_index_of_names(self, node: nodes.Element) -> None:
+        """Leave the place of an index of names, which is filled when the pages are known."""
+        self.write(self.setting.index(node))
+        raise nodes.SkipNode
+
     def visit_header(self, node: nodes.Element) -> None:
         self.write(f"#aside-title[{string('')}")
 
