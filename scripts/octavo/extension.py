@@ -36,6 +36,7 @@ from octavo.doctree import (
 from octavo.editions import epub, html, pdf
 from octavo.editions.passes import (
     configure_sphinx,
+    drop_to_do,
     fill_name_places,
     fill_page_locators,
     show_pages,
@@ -128,6 +129,8 @@ PASSES = (
         ("chapter names",),
     ),
     # -- a document is written -------------------------------------------------------------------------
+    # Sphinx's extension puts the list of all of them in at 500.
+    Pass("drop to-do notes", "doctree-resolved", _BEFORE, drop_to_do, ("doctree",)),
     Pass(
         "number notes through the book",
         "doctree-resolved",

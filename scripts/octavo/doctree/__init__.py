@@ -22,6 +22,7 @@ from octavo.doctree.anchors import (
     text_nodes,
 )
 from octavo.doctree.application import EditionTraits, book_of, traits_of
+from octavo.doctree.book_levels import CHAPTER, PART, SECTION, RankedDocument
 from octavo.doctree.book_order import (
     NotesDomain,
     configure_notes,
@@ -31,6 +32,7 @@ from octavo.doctree.book_order import (
     note_place,
     notes_page,
     number_notes_through,
+    ranked_documents,
     reading_order,
 )
 from octavo.doctree.node_marks import marks, note_anchor
@@ -39,10 +41,14 @@ from octavo.doctree.reporting import FindingsHandler, attach, collecting, say, s
 from octavo.doctree.style_classes import add_style_classes
 
 __all__ = [
+    "CHAPTER",
+    "PART",
+    "SECTION",
     "EditionTraits",
     "FindingsHandler",
     "GlobalId",
     "NotesDomain",
+    "RankedDocument",
     "StampAnchors",
     "add_style_classes",
     "attach",
@@ -65,6 +71,7 @@ __all__ = [
     "notes_page",
     "number_notes_through",
     "position_of",
+    "ranked_documents",
     "reading",
     "reading_order",
     "say",

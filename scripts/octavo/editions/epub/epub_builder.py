@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -245,14 +246,22 @@ class BookEpub(Epub3Builder):
         if not self._own_imprint:
             points.append(NavPoint(self.wording.imprint, IMPRINT))
         for group in self.outline.groups():
-            children = tuple(self._nav_point(leaf) for leaf in group.leaves)
+            children = tuple(chain.from_iterable(map(self._nav_points, group.leaves)))
             points += [NavPoint(group.part, children=children)] if group.part else children
         return tuple(points)
 
-    def _nav_point(self, leaf: Leaf) -> NavPoint:
+    def _nav_points(self, leaf: Leaf) -> Iterator[NavPoint]:
+        """Yield the points of a document and what is below it, and of its further titles of equal rank."""
         uri = self.get_target_uri(leaf.docname)
         sections = tuple(_section_point(heading, uri) for heading in leaf.sections)
-        return NavPoint(leaf.title, uri, leaf.number, sections)
+        below = tuple(chain.from_iterable(map(self._nav_points, leaf.below)))
+        others = tuple(_section_point(heading, uri) for heading in leaf.others)
+        if others:
+            yield NavPoint(leaf.title, uri, leaf.number, sections)
+            yield from others[:-1]
+            yield replace(others[-1], children=(*others[-1].children, *below))
+        else:
+            yield NavPoint(leaf.title, uri, leaf.number, (*sections, *below))
 
     @property
     def _imprint_uri(self) -> str:

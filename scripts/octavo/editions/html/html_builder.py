@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.util.osutil import relative_uri
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
 
 _THEME = "octavo"
+# What a `conf.py` may have as the theme of an edition in ours.
+_OURS = ("octavo", "alabaster", "sphinx_book_theme")
 _STATIC = Path(__file__).parent / "theme" / "static"
 # What Sphinx's search needs, and nothing else of what the themes above ours would copy.
 _SEARCH_FILES = ("doctools.js", "sphinx_highlight.js", "searchtools.js")
@@ -54,6 +57,7 @@ class BookHtml(StandaloneHTMLBuilder):
     edition_traits = EditionTraits(writes_index=True, shows_pages=True)
     copysource = False
     add_permalinks = False
+    supported_remote_images = False  # a page asks nothing of another site; Sphinx fetches the pictures
     allow_parallel = False
     state: EditionState
     following: Following
@@ -66,15 +70,24 @@ class BookHtml(StandaloneHTMLBuilder):
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Our own theme, a child of sphinx-book-theme; a book's `conf.py` may name another."""
         name = self.config.html_theme
-        return (
-            _THEME if name in ("alabaster", "sphinx_book_theme") else name
-        ), self.config.html_theme_options
+        if name not in _OURS:
+            return name, self.config.html_theme_options
+        # Options that `conf.py` has for another theme, or for the one that Sphinx takes unasked, mean nothing.
+        return _THEME, {}
 
     def init(self) -> None:
         """Set up the builder; of the themes above ours it takes the templates alone."""
         if self.get_theme_config()[0] == _THEME:
             add_theme_parents(self._app)
         super().init()
+
+    def init_templates(self) -> None:
+        """Put the author's templates, which are written for another theme, behind ours."""
+        super().init_templates()
+        templates = self.templates
+        if self.theme.name == _THEME and isinstance(templates, BuiltinTemplateLoader):
+            count, templates.templatepathlen = templates.templatepathlen, 0
+            templates.loaders = [*templates.loaders[count:], *templates.loaders[:count]]
 
     def create_translator(self, *args: Any) -> SphinxTranslator:
         """Return our own writer, not one that a theme wraps around it."""
@@ -284,7 +297,10 @@ class BookHtml(StandaloneHTMLBuilder):
 
 
 def _is_ours(filename: object) -> bool:
-    """Tell whether a page loads a file: ours and the book's own, not what the themes above ours add."""
+    """Tell whether a page loads a file: ours, extensions' and the book's own, none of another site.
+
+    Not what the themes above ours add.
+    """
     name = str(filename or "")
     theirs = (
         "pygments",
@@ -296,7 +312,7 @@ def _is_ours(filename: object) -> bool:
         "scripts/",
         "styles/",
     )
-    return bool(name) and not any(part in name for part in theirs)
+    return bool(name) and "//" not in name and not any(part in name for part in theirs)
 
 
 def _copy_changed(source: Path, target: Path) -> None:

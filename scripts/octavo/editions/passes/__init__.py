@@ -5,11 +5,13 @@ from __future__ import annotations
 from octavo.editions.passes.backrefs import fill_page_locators
 from octavo.editions.passes.configuration import configure_sphinx
 from octavo.editions.passes.denied_mentions import unmark_denied
+from octavo.editions.passes.drafts import drop_to_do
 from octavo.editions.passes.fallback import fill_name_places
 from octavo.editions.passes.page_breaks import show_pages
 
 __all__ = [
     "configure_sphinx",
+    "drop_to_do",
     "fill_name_places",
     "fill_page_locators",
     "show_pages",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from octavo.editions.reflow.reading_edition import ReadingEdition
 
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _ADDRESS_BREAKS = re.compile(r"(?<=[/_?=&,])(?![/_?=&,]|$)")
 
 
@@ -159,7 +160,17 @@ class BlockTranslator(ForeignNodeTranslator):
     def visit_image(self, node: nodes.image) -> None:
         """An image with its alternative text, never with its file's name instead."""
         node.setdefault("alt", "")
+        if _REMOTE.match(str(node["uri"])):
+            self._name_remote(node)
         super().visit_image(node)
+
+    def _name_remote(self, node: nodes.image) -> None:
+        """Say in words what an image of another site shows, which could not be fetched."""
+        words = self.encode(f"[{node['alt'] or node['uri']}]")
+        if not isinstance(node.parent, nodes.reference):
+            words = f'<a href="{self.attval(node["uri"])}">{words}</a>'
+        self.body.append(f'<span class="no-image">{words}</span>\n')
+        raise nodes.SkipNode
 
     # -- what the editions say differently -----------------------------------------------------------
 

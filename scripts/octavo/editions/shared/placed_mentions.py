@@ -161,6 +161,6 @@ def _section_label(
     entry: SpineEntry, section: DocumentSection | None, below: tuple[int, ...], chapter: str
 ) -> str:
     """Return a locator for an edition without pages: ``ch. 3.2``, or the title of a part without number."""
-    if entry.number is not None:
+    if entry.number:
         return f"{chapter} " + ".".join(map(str, (entry.number, *below)))
     return f"“{section.title if section is not None and section.title else entry.title}”"

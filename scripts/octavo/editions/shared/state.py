@@ -7,7 +7,7 @@ follows print (`use_pages`), by the print edition when its layout is settled (`s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -45,6 +45,11 @@ class EditionState:
             entries = read_spine(self.app.env)
             self._spine = with_notes_page(self.app.env, entries, self.names, self.book.language)
         return self._spine
+
+    def section_numbers(self, docname: str) -> Mapping[str, str]:
+        """Return the numbers of a document's sections by their ids, "3.1"; its title's own has an empty id."""
+        found = self.app.env.toc_secnumbers.get(docname, {})
+        return {anchor.removeprefix("#"): ".".join(map(str, numbers)) for anchor, numbers in found.items()}
 
     def index(self, kinds: Sequence[str] = ()) -> Index:
         """Return the index of names, of some kinds of records or of all, with this edition's locators."""

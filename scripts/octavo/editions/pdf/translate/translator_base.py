@@ -61,7 +61,10 @@ class TranslatorBase(nodes.NodeVisitor):
         self.out: list[str] = []
         self.markup = ""
         self.title = ""
-        self.section_level = 0
+        self.further_titles: list[str] = []
+        # A document below a chapter begins at that depth.
+        self.base_level = max(setting.level.get(docname, 1) - 1, 0)
+        self.section_level = self.base_level
         self.block: PrintBlock | None = None
         self.note: PrintNote | None = None
         self.copying = False

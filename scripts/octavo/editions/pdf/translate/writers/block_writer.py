@@ -8,7 +8,7 @@ from docutils import nodes
 
 from octavo.editions.pdf.translate.print_ledger import UnitKind
 from octavo.editions.pdf.translate.translator_base import TranslatorBase
-from octavo.editions.pdf.translate.typst_markup import WORD, string
+from octavo.editions.pdf.translate.typst_markup import NEXT_TITLE, WORD, escape, string
 from octavo.findings import Rule
 
 # Classes of paragraphs that the template knows, by the name of its function; the ragged ones break no words.
@@ -42,7 +42,7 @@ class BlocksMixin(TranslatorBase):
 
     def visit_title(self, node: nodes.Element) -> None:
         if isinstance(node.parent, nodes.section | nodes.document):
-            if self.section_level <= 1 and not self.title:
+            if self.section_level <= self.base_level + 1 and not self.title:
                 self.title = self._copy(node)
             if self.setting.is_imprint(self.docname):
                 self.write("#imprint-title[")
@@ -57,13 +57,32 @@ class BlocksMixin(TranslatorBase):
 
     def _open_heading(self, node: nodes.Element) -> None:
         level = max(self.section_level, 1)
+        label = self._label_of_heading(node, level)
         self.open_unit()
-        label = f"<d{self.number}>" if level == 1 and not self._opened else ""
-        self._opened = self._opened or level == 1
         self._heading_tails[node] = f"]{label}\n\n" if label else "];\n\n"
         self.write(f"#heading(level: {level})[")
+        if level > 1 and (number := self._section_number(node)):
+            self.write(f"#section-number[{escape(number)}];")
         self.ragged += 1
         self.open_block(node)
+
+    def _label_of_heading(self, node: nodes.Element, level: int) -> str:
+        """Return the label of a document's first heading, or of a further one of a chapter's rank."""
+        if not self._opened:
+            self._opened = True
+            return f"<d{self.number}>"
+        if level > 1 or self.copying:
+            return ""
+        self.further_titles.append(self._copy(node))
+        self.write(NEXT_TITLE)
+        return f"<d{self.number}-{len(self.further_titles) + 1}>"
+
+    def _section_number(self, node: nodes.Element) -> str:
+        numbers = self.setting.numbers(self.docname)
+        first = self.section_level == self.base_level + 1
+        ids: list[str] = node.parent["ids"]
+        found = (numbers[identity] for identity in ids if identity in numbers)
+        return next(found, numbers.get("", "") if first else "")
 
     _opened = False
 
@@ -253,11 +272,16 @@ class BlocksMixin(TranslatorBase):
         """Nothing of its own: what is in it is set as it stands."""
 
     visit_container = depart_container = _pass
-    visit_compound = depart_compound = _pass
+    depart_compound = _pass
     visit_decoration = depart_decoration = _pass
     visit_start_of_file = depart_start_of_file = _pass
     visit_only = depart_only = _pass
     visit_versionmodified = depart_versionmodified = _pass
+
+    def visit_compound(self, node: nodes.Element) -> None:
+        """Set its parts as they stand; a list of contents is left out, since each edition has its own."""
+        if "toctree-wrapper" in node["classes"]:
+            raise nodes.SkipNode
 
     def visit_toctree(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
