@@ -42,7 +42,7 @@ from octavo.editions.passes import (
     show_pages,
     unmark_denied,
 )
-from octavo.editions.shared import forget_spine
+from octavo.editions.shared import FormulasDomain, forget_spine, gather_formulas
 from octavo.names.marking import (
     NamesDomain,
     add_name_syntax,
@@ -104,6 +104,7 @@ PASSES = (
     ),
     # -- a document is read ----------------------------------------------------------------------------
     Pass("gather citations", "doctree-read", _BEFORE, gather_citations, ("anchors",), ("cited keys",)),
+    Pass("gather formulas", "doctree-read", _AFTER, gather_formulas, ("doctree",)),
     # After the collectors of titles and contents, whose copies must carry no marks.
     Pass("count notes", "doctree-read", _AFTER, count_notes, ("anchors",), ("note counts",)),
     Pass(
@@ -186,7 +187,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Known to Sphinx so that its own builders write all pages again when notes change their form.
     app.add_config_value("octavo_endnotes", [], "html", types=[list])
     app.add_transform(StampAnchors)
-    for domain in (NotesDomain, NamesDomain, CitationsDomain):
+    for domain in (NotesDomain, NamesDomain, CitationsDomain, FormulasDomain):
         app.add_domain(domain)
     add_style_classes(app)
     add_name_syntax(app)

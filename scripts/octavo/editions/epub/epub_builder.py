@@ -54,6 +54,8 @@ COVER_PAGE, TITLE_PAGE, HALF_TITLE, IMPRINT = (
 )
 NAV, NCX, OPF = "nav.xhtml", "toc.ncx", "content.opf"
 COVER_IMAGE = "images/cover.png"
+# The properties of the manifest by the markup that asks for them.
+_DECLARED = {b"<math ": "mathml", b"<svg ": "svg"}
 
 
 class BookEpub(Epub3Builder):
@@ -214,10 +216,15 @@ class BookEpub(Epub3Builder):
             Resource(NCX),
             Resource(STYLE),
             Resource(COVER_IMAGE, "cover-image"),
-            *(Resource(name) for name in spine if name != NAV),
+            *(Resource(name, self._properties(name)) for name in spine if name != NAV),
             *(Resource(name) for name in pictures),
         )
         return Package(metadata, manifest, spine, self._contents(), self._landmarks(), pages, COVER_IMAGE)
+
+    def _properties(self, name: str) -> str:
+        """Return what a page holds that its entry in the manifest must say (EPUB 3.3, D.2)."""
+        content = Path(self.outdir, name).read_bytes()
+        return " ".join(prop for tag, prop in _DECLARED.items() if tag in content)
 
     def _spine(self) -> Iterator[str]:
         """Yield the files in reading order; the half title stands between front matter and text."""

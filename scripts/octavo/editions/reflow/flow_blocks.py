@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
+from octavo.doctree import say
 from octavo.editions.reflow.foreign_nodes import ForeignNodeTranslator
+from octavo.editions.shared import formula_of
+from octavo.findings import Finding, Rule
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -101,19 +104,30 @@ class BlockTranslator(ForeignNodeTranslator):
         self.body.append("</pre>\n")
 
     def visit_math(self, node: nodes.math, math_env: str = "") -> None:
-        """Mathematics stands as its source, as in print; Sphinx would have a browser ask another site."""
+        """A formula in MathML; one that has none stands as its source, as in print."""
         del math_env
-        self.body.append(
-            f"{self.starttag(node, 'code', '', CLASS='math')}{self.encode(node.astext())}</code>"
-        )
+        if mathml := self._mathml(node):
+            self.body.append(f"{self.starttag(node, 'span', '', CLASS='math')}{mathml}</span>")
+        else:
+            opening = self.starttag(node, "code", "", CLASS="math")
+            self.body.append(f"{opening}{self.encode(node.astext())}</code>")
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block, math_env: str = "") -> None:
-        """A line of mathematics, likewise."""
+        """A formula in a line of its own, with its number."""
         del math_env
-        opening = self.starttag(node, "pre", "", CLASS="math", **self.scrolled_attributes())
-        self.body.append(f"{opening}{self.encode(node.astext())}</pre>\n")
+        number = f'<span class="equation-number">({node["number"]})</span>' if node.get("number") else ""
+        opening = self.starttag(node, "div", "", CLASS="math", **self.scrolled_attributes())
+        source = f"<pre>{self.encode(node.astext())}</pre>"
+        self.body.append(f"{opening}{number}{self._mathml(node) or source}</div>\n")
         raise nodes.SkipNode
+
+    def _mathml(self, node: nodes.math | nodes.math_block) -> str:
+        mathml = formula_of(self.builder.env, node).mathml
+        if not mathml:
+            message = "This formula cannot be converted, and is set as its source"
+            say(Finding(Rule.TEXT_UNKNOWN_NODE, message), node)
+        return mathml
 
     def visit_table(self, node: nodes.table) -> None:
         """A table that can be scrolled sideways where the screen is narrower."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from octavo.editions.shared.divisions import Division, division, matter_type
 from octavo.editions.shared.edition_nodes import page_break
+from octavo.editions.shared.formulas import FormulasDomain, formula_of, gather_formulas
 from octavo.editions.shared.index_of_names import (
     index_counts,
     index_share,
@@ -20,6 +21,7 @@ from octavo.editions.shared.state import EditionState, edition_state, forget_spi
 __all__ = [
     "Division",
     "EditionState",
+    "FormulasDomain",
     "MappedPage",
     "Matter",
     "MentionPlace",
@@ -31,6 +33,8 @@ __all__ = [
     "division",
     "edition_state",
     "forget_spine",
+    "formula_of",
+    "gather_formulas",
     "holds_link",
     "index_counts",
     "index_share",

@@ -39,7 +39,15 @@ from octavo.editions.pdf.translate import (
     replaced,
     translate,
 )
-from octavo.editions.shared import EditionState, Matter, PageMap, PlacedNames, SpineEntry, indexes_of_records
+from octavo.editions.shared import (
+    EditionState,
+    Matter,
+    PageMap,
+    PlacedNames,
+    SpineEntry,
+    formula_of,
+    indexes_of_records,
+)
 from octavo.findings import Finding, Place, Rule
 from octavo.names import RecordId
 
@@ -152,6 +160,7 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
         cited=wording.cited,
         level={entry.docname: entry.level for entry in state.spine},
         numbers=state.section_numbers,
+        formula=lambda node: formula_of(state.app.env, node).typst,
     )
     ledger.findings += _glyph_findings(doctrees, missing)
     translated = [

@@ -92,7 +92,7 @@ class TranslatorBase(nodes.NodeVisitor):
         """Write text of the manuscript, with a slot after each word of a marked block."""
         if not text:
             return
-        self._write_targets()
+        self.write_targets()
         if self.block is None:
             self.write(self._set(text))
             return
@@ -171,7 +171,7 @@ class TranslatorBase(nodes.NodeVisitor):
         if self.block is None or split_id(self.block.identity)[1] != marks(node).anchor:
             return
         self._end_word()
-        self._write_targets()
+        self.write_targets()
         self.write(BLOCK_CLOSE)
         self.block = None
 
@@ -218,7 +218,8 @@ class TranslatorBase(nodes.NodeVisitor):
             ids: list[str] = node["ids"]
             self._pending += [self.ledger.target(self.docname, identity) for identity in ids]
 
-    def _write_targets(self) -> None:
+    def write_targets(self) -> None:
+        """Write the places that are due before what is set next."""
         if self._pending and not self.copying:
             pending, self._pending = self._pending, []
             self.write("".join(f"{TARGET}{number}{MID}" for number in pending))

@@ -10,6 +10,7 @@ from octavo.editions.pdf.translate.writers.figure_writer import FiguresMixin
 from octavo.editions.pdf.translate.writers.foreign_writer import ForeignMixin
 from octavo.editions.pdf.translate.writers.inline_writer import INTERNAL, InlineMixin
 from octavo.editions.pdf.translate.writers.list_writer import ListsMixin
+from octavo.editions.pdf.translate.writers.math_writer import MathMixin
 from octavo.editions.pdf.translate.writers.note_writer import NotesMixin, note_locators
 from octavo.editions.pdf.translate.writers.object_writer import ObjectsMixin
 from octavo.editions.pdf.translate.writers.table_writer import TablesMixin
@@ -21,6 +22,7 @@ __all__ = [
     "ForeignMixin",
     "InlineMixin",
     "ListsMixin",
+    "MathMixin",
     "NotesMixin",
     "ObjectsMixin",
     "TablesMixin",

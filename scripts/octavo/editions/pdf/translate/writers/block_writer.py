@@ -9,7 +9,6 @@ from docutils import nodes
 from octavo.editions.pdf.translate.print_ledger import UnitKind
 from octavo.editions.pdf.translate.translator_base import TranslatorBase
 from octavo.editions.pdf.translate.typst_markup import NEXT_TITLE, WORD, escape, string
-from octavo.findings import Rule
 
 # Classes of paragraphs that the template knows, by the name of its function; the ragged ones break no words.
 _PARAGRAPH_STYLES = {
@@ -234,10 +233,6 @@ class BlocksMixin(TranslatorBase):
         self.write("#linebreak();")
 
     visit_doctest_block = visit_literal_block
-
-    def visit_math_block(self, node: nodes.Element) -> None:
-        self.find(Rule.PDF_UNKNOWN_NODE, "Mathematics is set as its source", node)
-        self.visit_literal_block(node)
 
     # -- what divides and what stands aside ----------------------------------------------------------
 

@@ -170,14 +170,7 @@ class InlineMixin(TranslatorBase):
     def depart_target(self, node: nodes.Element) -> None:
         pass
 
-    # -- images, mathematics, what must not be lost --------------------------------------------------
-
-    def visit_math(self, node: nodes.Element) -> None:
-        self.find(Rule.PDF_UNKNOWN_NODE, "Mathematics is set as its source", node)
-        self.raw = True
-
-    def depart_math(self, node: nodes.Element) -> None:
-        self.raw = False
+    # -- what must not be lost --------------------------------------------------
 
     def visit_raw(self, node: nodes.Element) -> None:
         formats = node.get("format", "").split()
