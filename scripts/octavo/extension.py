@@ -39,6 +39,8 @@ from octavo.editions.passes import (
     drop_to_do,
     fill_name_places,
     fill_page_locators,
+    label_citations,
+    number_captions,
     show_pages,
     unmark_denied,
 )
@@ -151,9 +153,25 @@ PASSES = (
         ("mentions", "spine"),
         ("people",),
     ),
+    Pass(
+        "number captions",
+        "doctree-resolved",
+        _AFTER,
+        number_captions,
+        ("section numbers",),
+        ("caption numbers",),
+    ),
+    Pass("label citations", "doctree-resolved", _AFTER, label_citations, ("doctree",), ("citation labels",)),
     Pass("unmark denied mentions", "doctree-resolved", _AFTER, unmark_denied, ("mentions", "spine")),
     # Words are counted in what is printed, so the references and the people must be in their places.
-    Pass("show pages", "doctree-resolved", _AFTER, show_pages, ("cited words", "people"), ("page breaks",)),
+    Pass(
+        "show pages",
+        "doctree-resolved",
+        _AFTER,
+        show_pages,
+        ("cited words", "people", "caption numbers", "citation labels"),
+        ("page breaks",),
+    ),
     Pass("keep locators for print", "doctree-resolved", _AFTER, pdf.keep_note_locators, ("cited words",)),
     Pass(
         "fill locators with pages",

@@ -30,6 +30,7 @@ _FURNITURE = (
     "secnumber",
     "headerlink",
     "note-number",
+    "lineno",
     "math",
 )
 

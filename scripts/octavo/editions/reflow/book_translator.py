@@ -78,7 +78,13 @@ class BookTranslator(BlockTranslator):
     def starttag(
         self, node: Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
     ) -> str:
-        """Open an element; ids in endnotes are those of their page, and a pop-up has none."""
+        """Open an element; ids in endnotes are those of their page, and a pop-up has none.
+
+        A block's anchor is its own id, and further ids stand inside it.
+        """
+        anchor = marks(node).anchor
+        if anchor and node["ids"][0] != anchor and anchor in node["ids"]:
+            node["ids"] = [anchor, *(identity for identity in node["ids"] if identity != anchor)]
         if self._stand is not _Stand.HERE:
             ids = [*node.get("ids", ()), *attributes.pop("ids", ())]
             node = node.copy()

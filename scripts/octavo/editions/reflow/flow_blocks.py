@@ -7,7 +7,7 @@ permalinks that Sphinx gives to manuals of programs. Notes, names and pages are 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -15,7 +15,7 @@ from sphinx.locale import admonitionlabels
 
 from octavo.doctree import say
 from octavo.editions.reflow.foreign_nodes import ForeignNodeTranslator
-from octavo.editions.shared import formula_of
+from octavo.editions.shared import formula_of, line_numbers
 from octavo.findings import Finding, Rule
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ class BlockTranslator(ForeignNodeTranslator):
         """Close the attribution."""
         self.body.append("</p>\n")
 
+    def add_fignumber(self, node: Element) -> None:
+        """Add none: the numbers of figures and tables are words of their captions."""
+
     def visit_caption(self, node: nodes.caption) -> None:
         """A caption, without permalinks and numbers."""
         if isinstance(node.parent, nodes.figure):
@@ -71,7 +74,7 @@ class BlockTranslator(ForeignNodeTranslator):
 
     def visit_figure(self, node: nodes.figure) -> None:
         """A figure; its width belongs to the image."""
-        self.body.append(self.starttag(node, "figure"))
+        self.body.append(self.starttag(node, "figure", **_aligned(node)))
 
     def visit_emphasis(self, node: nodes.emphasis) -> None:
         """Words in italics; a foreign title says its language."""
@@ -96,12 +99,33 @@ class BlockTranslator(ForeignNodeTranslator):
         self.body.append("</code>")
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
-        """Lines as they stand; a book colours no syntax."""
+        """Lines as they stand; a book colours no syntax, but numbers and emphasises lines where it is asked to."""
         self.body.append(self.starttag(node, "pre", "", **self.scrolled_attributes()))
+        first, emphasised = line_numbers(node)
+        if first is not None or emphasised:
+            self._set_lines(node.astext(), first, emphasised)
+            self.body.append("</pre>\n")
+            raise nodes.SkipNode
+
+    def _set_lines(self, text: str, first: int | None, emphasised: Set[int]) -> None:
+        lines = text.splitlines()
+        width = len(str((first or 0) + len(lines) - 1))
+        for at, line in enumerate(lines):
+            number = "" if first is None else f'<span class="lineno">{first + at:>{width}} </span>'
+            words = self.encode(line)
+            self.body.append(number + (f"<mark>{words}</mark>" if at + 1 in emphasised else words) + "\n")
 
     def depart_literal_block(self, _node: nodes.literal_block) -> None:
         """Close the lines."""
         self.body.append("</pre>\n")
+
+    def visit_citation(self, node: Element) -> None:
+        """A citation, whose label is its first words; its role in DPUB-ARIA is deprecated."""
+        self.body.append(self.starttag(node, "div", CLASS="citation"))
+
+    def depart_citation(self, _node: Element) -> None:
+        """Close the citation."""
+        self.body.append("</div>\n")
 
     def visit_math(self, node: nodes.math, math_env: str = "") -> None:
         """A formula in MathML; one that has none stands as its source, as in print."""
@@ -133,7 +157,8 @@ class BlockTranslator(ForeignNodeTranslator):
         """A table that can be scrolled sideways where the screen is narrower."""
         self._table_row_indices.append(0)
         self.body.append(self.starttag(nodes.container(), "div", CLASS="table", **self.scrolled_attributes()))
-        self.body.append(self.starttag(node, "table"))
+        style = {"style": f"width: {node['width']}"} if node.get("width") else {}
+        self.body.append(self.starttag(node, "table", **_aligned(node), **style))
 
     def depart_table(self, _node: nodes.table) -> None:
         """Close the table."""
@@ -195,3 +220,9 @@ class BlockTranslator(ForeignNodeTranslator):
     def scrolled_attributes(self) -> Mapping[str, Any]:
         """Return the attributes of what may be wider than the screen."""
         return {}
+
+
+def _aligned(node: Element) -> dict[str, Any]:
+    """Return the class for the side on which a figure or table stands, where the author chose one."""
+    side = node.get("align", "default")
+    return {} if side == "default" else {"CLASS": f"align-{side}"}

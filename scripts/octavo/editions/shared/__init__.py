@@ -11,7 +11,7 @@ from octavo.editions.shared.index_of_names import (
     indexes_of_records,
     write_index_json,
 )
-from octavo.editions.shared.link_rules import holds_link, stands_in_link
+from octavo.editions.shared.node_rules import holds_link, line_numbers, stands_in_link
 from octavo.editions.shared.names_survey import NamesSurvey, survey_names
 from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap, PageStart
 from octavo.editions.shared.placed_names import PlacedNames
@@ -39,6 +39,7 @@ __all__ = [
     "index_counts",
     "index_share",
     "indexes_of_records",
+    "line_numbers",
     "matter_type",
     "page_break",
     "stands_in_link",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from docutils import nodes
+from sphinx.locale import admonitionlabels
 
 from octavo.editions.pdf.translate.print_ledger import UnitKind
 from octavo.editions.pdf.translate.translator_base import TranslatorBase
 from octavo.editions.pdf.translate.typst_markup import NEXT_TITLE, WORD, escape, string
+from octavo.editions.shared import line_numbers
 
 # Classes of paragraphs that the template knows, by the name of its function; the ragged ones break no words.
 _PARAGRAPH_STYLES = {
@@ -216,10 +218,16 @@ class BlocksMixin(TranslatorBase):
     def visit_literal_block(self, node: nodes.Element) -> None:
         self._open_ragged("#literal-text[", node)
         self.raw = True
-        for number, line in enumerate(node.astext().splitlines()):
+        lines = node.astext().splitlines()
+        first, emphasised = line_numbers(node)
+        for number, line in enumerate(lines):
             if number:
                 self._break_literal_line()
+            if first is not None:
+                self.write(f"#line-number[{first + number}];")
+            self.write("#line-emphasis[" if number + 1 in emphasised else "")
             self.text(line.expandtabs())
+            self.write("];" if number + 1 in emphasised else "")
         self.raw = False
         self._close_ragged("]\n\n", node)
         raise nodes.SkipNode
@@ -255,7 +263,7 @@ class BlocksMixin(TranslatorBase):
         """Set an admonition as an aside; a named kind gets its name from the edition's own words."""
         self._open_frame(node, "#aside[\n")
         if not isinstance(node, nodes.admonition):
-            self.write(f"#aside-title[{node.tagname.capitalize()}]\n\n")
+            self.write(f"#aside-title[{escape(str(admonitionlabels[node.tagname]))}]\n\n")
 
     depart_admonition = depart_topic
     visit_note = visit_warning = visit_tip = visit_hint = visit_important = visit_admonition

@@ -16,6 +16,7 @@ from octavo.editions.pdf.translate.typst_markup import (
     LINK_OPEN,
     MID,
     NAME_LINK,
+    escape,
     string,
 )
 from octavo.editions.shared import holds_link, stands_in_link
@@ -89,7 +90,20 @@ class InlineMixin(TranslatorBase):
     def _pass(self, node: nodes.Element) -> None:
         """Nothing of its own: its text is set as it stands."""
 
-    visit_abbreviation = depart_abbreviation = _pass
+    visit_abbreviation = _pass
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        """Give the explanation, which other editions show when one points at it, once in a document."""
+        words = (node.astext(), str(node.get("explanation", "")))
+        if words[1] and words not in self._explained and not self.copying:
+            self._explained.add(words)
+            self.write(f" ({escape(words[1])})")
+
+    @cached_property
+    def _explained(self) -> set[tuple[str, str]]:
+        """The abbreviations that this document has explained."""
+        return set()
+
     visit_acronym = depart_acronym = _pass
     visit_generated = depart_generated = _pass
     visit_manpage = depart_manpage = _pass

@@ -81,11 +81,7 @@ class ObjectsMixin(TranslatorBase):
     # -- grammars ------------------------------------------------------------------------------------
 
     def visit_productionlist(self, node: nodes.Element) -> None:
-        lines = (child.astext() for child in node.children)
-        names = [child.get("tokenname", "") for child in node.children if isinstance(child, nodes.Element)]
-        width = max(map(len, names), default=0)
-        heads = (f"{name:{width}} ::= " if name else " " * (width + 5) for name in names)
-        self.set_lines("\n".join(head + line for head, line in zip(heads, lines, strict=True)))
+        self.set_lines("\n".join(child.astext() for child in node.children))
         raise nodes.SkipNode
 
     def visit_acks(self, node: nodes.Element) -> None:

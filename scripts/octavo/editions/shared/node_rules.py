@@ -19,3 +19,13 @@ def holds_link(node: nodes.Element) -> bool:
     """Tell whether a reference, or the mark of a note, stands in a node."""
     links = (nodes.reference, nodes.footnote_reference)
     return any(isinstance(child, links) for child in node.findall(nodes.Element))
+
+
+def line_numbers(block: nodes.literal_block) -> tuple[int | None, frozenset[int]]:
+    """Return the number of the first line of literal text, None where lines have none; and what is emphasised.
+
+    Emphasised lines are counted from 1, whatever number is shown.
+    """
+    arguments = block.get("highlight_args", {})
+    first = int(arguments.get("linenostart", 1)) if block.get("linenos") else None
+    return first, frozenset(arguments.get("hl_lines", ()))
