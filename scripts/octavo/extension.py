@@ -35,6 +35,7 @@ from octavo.doctree import (
 )
 from octavo.editions import epub, html, pdf
 from octavo.editions.passes import (
+    MarkOnly,
     configure_sphinx,
     drop_to_do,
     fill_name_places,
@@ -205,6 +206,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Known to Sphinx so that its own builders write all pages again when notes change their form.
     app.add_config_value("octavo_endnotes", [], "html", types=[list])
     app.add_transform(StampAnchors)
+    app.add_post_transform(MarkOnly)
     for domain in (NotesDomain, NamesDomain, CitationsDomain, FormulasDomain):
         app.add_domain(domain)
     add_style_classes(app)

@@ -153,6 +153,7 @@ def _descend(element: etree._Element, document: ExpectedDocument) -> None:
             or has_class(child, "index-group")
             or has_class(child, "note")
             or has_class(child, "math")
+            or has_class(child, "edition-only")
             or etree.QName(child).localname == "template"
         ):
             continue
