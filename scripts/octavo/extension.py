@@ -35,6 +35,7 @@ from octavo.doctree import (
 )
 from octavo.editions import epub, html, pdf
 from octavo.editions.passes import (
+    DropDeadEnds,
     MarkOnly,
     configure_sphinx,
     drop_to_do,
@@ -48,9 +49,11 @@ from octavo.editions.passes import (
 from octavo.editions.shared import FormulasDomain, forget_spine, gather_formulas
 from octavo.names.marking import (
     NamesDomain,
+    SubjectsDomain,
     add_name_syntax,
     documents_with_changed_names,
     mark_names,
+    mark_subjects,
     report_register,
 )
 
@@ -113,6 +116,7 @@ PASSES = (
     Pass(
         "mark names", "doctree-read", _AFTER, mark_names, ("anchors", "titles", "cited keys"), ("mentions",)
     ),
+    Pass("mark subjects", "doctree-read", _AFTER, mark_subjects, ("anchors", "titles"), ("subjects",)),
     # -- the whole book is read ------------------------------------------------------------------------
     Pass(
         "set references",
@@ -151,7 +155,7 @@ PASSES = (
         "doctree-resolved",
         _BEFORE,
         fill_name_places,
-        ("mentions", "spine"),
+        ("mentions", "subjects", "spine"),
         ("people",),
     ),
     Pass(
@@ -206,8 +210,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Known to Sphinx so that its own builders write all pages again when notes change their form.
     app.add_config_value("octavo_endnotes", [], "html", types=[list])
     app.add_transform(StampAnchors)
+    app.add_post_transform(DropDeadEnds)
     app.add_post_transform(MarkOnly)
-    for domain in (NotesDomain, NamesDomain, CitationsDomain, FormulasDomain):
+    for domain in (NotesDomain, NamesDomain, CitationsDomain, FormulasDomain, SubjectsDomain):
         app.add_domain(domain)
     add_style_classes(app)
     add_name_syntax(app)

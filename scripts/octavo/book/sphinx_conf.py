@@ -66,10 +66,15 @@ def _value(node: ast.expr, known: Values) -> object:
         return None if None in parts else "".join(map(str, parts))
     if isinstance(node, ast.FormattedValue):
         return _value(node.value, known)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        left, right = _value(node.left, known), _value(node.right, known)
-        return left + right if isinstance(left, str) and isinstance(right, str) else None
-    return None
+    return _sum(node, known)
+
+
+def _sum(node: ast.expr, known: Values) -> str | None:
+    """Return the sum of two strings; None for any other expression."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)):
+        return None
+    left, right = _value(node.left, known), _value(node.right, known)
+    return left + right if isinstance(left, str) and isinstance(right, str) else None
 
 
 def _text(values: Values, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The rank of each document in its book, by the depth of the toctrees: part, chapter, or section of a chapter.
+"""The rank of each document in its book, by the depth of the toctrees: part, chapter, section of a chapter.
 
 What the root's toctrees list are chapters, and what a chapter's own toctrees list are its sections, to any
 depth. A part is a caption of a toctree of the root; or a document that a toctree without caption lists and
@@ -24,7 +24,8 @@ _CALLED_PART = re.compile(
 )
 # A caption that says only that a list of contents follows, as `sphinx-quickstart` writes it.
 _CONTENTS = re.compile(
-    r"(?:table of )?contents?|inhalt(?:sverzeichnis)?|table des matières|sommaire|índice|contenidos?|indice|inhoud",
+    r"(?:table of )?contents?|inhalt(?:sverzeichnis)?|table des matières|sommaire"
+    r"|índice|contenidos?|indice|inhoud",
     re.IGNORECASE,
 )
 

@@ -116,7 +116,7 @@ def note_place(env: BuildEnvironment, docname: str, anchor: str) -> tuple[str, s
 
 
 def _before(env: BuildEnvironment, docname: str) -> int:
-    """Return how many notes stand before a document: in the book, or in its chapter where each begins anew."""
+    """Return how many notes stand before a document in the book, or in its chapter where each begins anew."""
     total = 0
     through, chapter = _notes(env).through, None
     for ranked in ranked_documents(env):

@@ -40,7 +40,7 @@ from octavo.editions.reflow import (
     note_pages,
     read_outline,
 )
-from octavo.editions.shared import Division, EditionState, Matter, edition_state, matter_type
+from octavo.editions.shared import Division, EditionState, Matter, edition_state, index_document, matter_type
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
@@ -129,6 +129,9 @@ class BookEpub(Epub3Builder):
     def finish(self) -> None:
         """Write the pages that are nobody's chapter, the package, and the file."""
         written = (entry.docname for entry in self.state.spine if not entry.is_notes)
+        for entry in (one for one in self.state.spine if one.is_index):
+            self.ledger.documents[entry.docname] = Harvest()
+            self.write_doc(entry.docname, index_document(entry))
         present = {docname: self._harvest_of(docname) for docname in written}
         present = self._with_endnotes(present)
         self.images = {

@@ -34,7 +34,7 @@ from octavo.editions.reflow import (
     endnotes_page,
     read_outline,
 )
-from octavo.editions.shared import EditionState, SpineEntry, edition_state
+from octavo.editions.shared import EditionState, SpineEntry, edition_state, index_document
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
@@ -57,6 +57,7 @@ class BookHtml(StandaloneHTMLBuilder):
     edition_traits = EditionTraits(writes_index=True, shows_pages=True)
     copysource = False
     add_permalinks = False
+    html_scaled_image_link = False  # its words would be those of a picture
     supported_remote_images = False  # a page asks nothing of another site; Sphinx fetches the pictures
     allow_parallel = False
     state: EditionState
@@ -72,7 +73,7 @@ class BookHtml(StandaloneHTMLBuilder):
         name = self.config.html_theme
         if name not in _OURS:
             return name, self.config.html_theme_options
-        # Options that `conf.py` has for another theme, or for the one that Sphinx takes unasked, mean nothing.
+        # Options that `conf.py` has are for another theme, or for the one that Sphinx takes unasked.
         return _THEME, {}
 
     def init(self) -> None:
@@ -154,18 +155,21 @@ class BookHtml(StandaloneHTMLBuilder):
         """Write what belongs to no document, and take away what the book no longer has."""
         for docname in self.env.found_docs:
             self.images.update(self.ledger.documents.get(docname, Harvest()).images)
-        notes = {entry.docname for entry in self.state.spine if entry.is_notes}
+        made = {entry.docname for entry in self.state.spine if entry.is_notes or entry.is_index}
         for entry in self.state.spine:
             if entry.is_notes:
                 self._write_endnotes(entry)
+            elif entry.is_index:
+                self.ledger.documents[entry.docname] = Harvest()
+                self.write_doc(entry.docname, index_document(entry))
         super().finish()
-        present = self.env.found_docs | notes
+        present = self.env.found_docs | made
         self._take_away_stale(self._before, present)
         self.ledger.save(present)
 
     def _write_endnotes(self, entry: SpineEntry) -> None:
         """Write the page of endnotes from the notes that the documents left."""
-        for docname in (one.docname for one in self.state.spine if not one.is_notes):
+        for docname in (one.docname for one in self.state.spine if not (one.is_notes or one.is_index)):
             if docname not in self.ledger.documents:  # the ledger was lost
                 doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
                 self.write_doc_serialized(docname, doctree)

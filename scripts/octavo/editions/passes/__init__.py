@@ -9,10 +9,11 @@ from octavo.editions.passes.configuration import configure_sphinx
 from octavo.editions.passes.denied_mentions import unmark_denied
 from octavo.editions.passes.drafts import drop_to_do
 from octavo.editions.passes.fallback import fill_name_places
-from octavo.editions.passes.only_here import MarkOnly
+from octavo.editions.passes.other_builders import DropDeadEnds, MarkOnly
 from octavo.editions.passes.page_breaks import show_pages
 
 __all__ = [
+    "DropDeadEnds",
     "MarkOnly",
     "configure_sphinx",
     "drop_to_do",

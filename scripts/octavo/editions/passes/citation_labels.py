@@ -1,4 +1,4 @@
-"""The labels of docutils' citations, ``[Hale88]``: in our editions they are the first words of the citation."""
+"""The labels of docutils' citations, ``[Hale88]``: in our editions they are the citations' first words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an author wrote for the making of the book: to-do notes, which are printed only where `conf.py` says so."""
+"""What an author wrote for the making of the book: to-do notes, which are printed only on request."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class EditionContext:
                 warning=None,
                 freshenv=False,
                 parallel=1,
-                # A theme that `conf.py` names is for the author's own site; ours shows names, notes and pages.
+                # A theme that `conf.py` names is for the author's own site; ours shows names and pages.
                 confoverrides={"html_theme": "octavo"},
             )
             edition_state(app).use_pages(self.pages)

@@ -265,6 +265,17 @@ class BookTranslator(BlockTranslator):
         self._bounds += [f'<span id="{self.attval(anchor)}"></span>' for anchor in node["ids"]]
         raise nodes.SkipNode
 
+    def visit_subject_mark(self, node: Element) -> None:
+        """The place of index entries: anchors, in the line where there is one."""
+        if self._stand is _Stand.POPUP:
+            raise nodes.SkipNode
+        spans = [self.starttag(nodes.inline(ids=[anchor]), "span", "") + "</span>" for anchor in node["ids"]]
+        if isinstance(node.parent, nodes.TextElement):
+            self.body += spans
+        else:
+            self._bounds += spans
+        raise nodes.SkipNode
+
     def _put_bounds(self) -> None:
         self.body += self._bounds
         self._bounds = []

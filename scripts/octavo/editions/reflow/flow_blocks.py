@@ -99,7 +99,7 @@ class BlockTranslator(ForeignNodeTranslator):
         self.body.append("</code>")
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
-        """Lines as they stand; a book colours no syntax, but numbers and emphasises lines where it is asked to."""
+        """Lines as they stand; a book colours no syntax, but numbers and emphasises lines on request."""
         self.body.append(self.starttag(node, "pre", "", **self.scrolled_attributes()))
         first, emphasised = line_numbers(node)
         if first is not None or emphasised:
@@ -157,7 +157,7 @@ class BlockTranslator(ForeignNodeTranslator):
         """A table that can be scrolled sideways where the screen is narrower."""
         self._table_row_indices.append(0)
         self.body.append(self.starttag(nodes.container(), "div", CLASS="table", **self.scrolled_attributes()))
-        style = {"style": f"width: {node['width']}"} if node.get("width") else {}
+        style: dict[str, Any] = {"style": f"width: {node['width']}"} if node.get("width") else {}
         self.body.append(self.starttag(node, "table", **_aligned(node), **style))
 
     def depart_table(self, _node: nodes.table) -> None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from octavo.doctree import CHAPTER
 from octavo.editions.shared import Division, Matter, SpineEntry, division
 from octavo.names.marking import index_of_names
 
@@ -40,9 +41,9 @@ class Leaf:
     matter: Matter
     division: Division
     part: str
-    level: int
-    parent: str
     sections: tuple[OutlineHeading, ...]
+    level: int = CHAPTER
+    parent: str = ""
     others: tuple[OutlineHeading, ...] = ()
     below: tuple[Leaf, ...] = ()
 
@@ -121,8 +122,8 @@ def _listed_by(parent: str, leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
 
 
 def _division(env: BuildEnvironment, entry: SpineEntry) -> Division:
-    if entry.is_notes:
-        return Division.ENDNOTES
+    if entry.is_notes or entry.is_index:
+        return Division.ENDNOTES if entry.is_notes else Division.INDEX
     return division(entry.docname, entry.matter, _has_index(env, entry), entry.level)
 
 

@@ -7,9 +7,9 @@ the end.
 
 from __future__ import annotations
 
-from sphinx.environment import BuildEnvironment
-
 from dataclasses import replace
+
+from sphinx.environment import BuildEnvironment
 
 from octavo.book import wording_of
 from octavo.citations.marking import documents_of

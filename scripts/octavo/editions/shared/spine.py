@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sphinx.environment import BuildEnvironment
 
 from octavo.doctree import CHAPTER, RankedDocument, blocks_of, note_number, ranked_documents
+from octavo.editions.shared.content import without_dead_ends
 
 
 class Matter(enum.StrEnum):
@@ -29,7 +30,7 @@ class SpineEntry:
     `level` is its rank: part, chapter, or section of a chapter. `part` is the caption of the part it is in,
     `parent` the document that lists it where that is not the root.
     `notes_before` is how many notes its own follow on, 0 where each document's begin anew. `is_notes` marks
-    the page of endnotes, which no document makes.
+    the page of endnotes and `is_index` that of the subject index, which no document makes.
     """
 
     docname: str
@@ -38,6 +39,7 @@ class SpineEntry:
     title: str
     notes_before: int = 0
     is_notes: bool = False
+    is_index: bool = False
     level: int = CHAPTER
     part: str = ""
     parent: str = ""
@@ -76,5 +78,5 @@ def _entry(env: BuildEnvironment, ranked: RankedDocument) -> SpineEntry:
 
 
 def _has_text(env: BuildEnvironment, docname: str) -> bool:
-    blocks = list(blocks_of(env.get_doctree(docname)))
+    blocks = list(blocks_of(without_dead_ends(env.get_doctree(docname))))
     return any(block.tagname not in ("title", "caption") for block in blocks)

@@ -59,9 +59,9 @@ ImageFinder = Callable[[str], str | None]
 class Composition:
     """A book ready to be laid out.
 
-    `openings` are the labels of what begins on a page of its own and of its end, `first_body` that of the first
-    with an arabic number. `indexes` are the kinds of each index by its slot; `followed` the records whose mentions lead to an entry,
-    with the slot of the index that holds it.
+    `openings` are the labels of what begins on a page of its own and of its end, `first_body` that of the
+    first with an arabic number. `indexes` are the kinds of each index by its slot; `followed` the records
+    that have an entry, with the slot of the index that holds it.
     """
 
     book: Book
@@ -110,7 +110,8 @@ class Composition:
         written = {}
         for slot, kinds in self.indexes.items():
             writer = IndexWriter(marks, self.wording, set_text, prefix_of(slot), self.book.language, entries)
-            followed = slot in self.followed.values()
+            # The words of a text lead to entries of names; what an author entered as a subject has none.
+            followed = any(at == slot and record in names.named for record, at in self.followed.items())
             written[slot] = writer.write(names.index(kinds), balances.get(slot, ""), followed)
         return written
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
 from octavo.book import Book, wording_of
 from octavo.doctree import PART, SECTION
 from octavo.editions.pdf.compose.openings import Opening
 from octavo.editions.pdf.layout import Faces, geometry
 from octavo.editions.pdf.translate import array, string
 from octavo.editions.shared import Matter
-
 
 # Points that a character of a running head takes on average, and what the folio on either side takes.
 _HEAD_CHARACTER, _FOLIOS = 4.6, 54.0

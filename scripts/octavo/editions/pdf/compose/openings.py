@@ -61,7 +61,7 @@ def openings_of(translated: Sequence[Translated], set_text: Callable[[str], str]
     part = ""
     for entry, document in translated:
         if entry.level >= SECTION and openings:
-            openings[-1] = _joined(openings[-1], entry, document)
+            openings[-1] = _joined(openings[-1], document)
             continue
         if entry.part != part and entry.part and entry.matter is not Matter.FRONT:
             openings.append(_captioned(entry, document, set_text))
@@ -102,8 +102,8 @@ def _of_document(entry: SpineEntry, document: PrintDivision) -> Iterator[Opening
     )
     yield first
     for number, (title, markup) in enumerate(zip(titles[1:], pieces[1:], strict=False), 2):
-        labels = {"begin": f"{first.begin}-{number}", "end": f"{first.end}-{number}"}
-        yield replace(first, **labels, name=title, title=title, markup=markup, number="")
+        begin, end = f"{first.begin}-{number}", f"{first.end}-{number}"
+        yield replace(first, begin=begin, end=end, name=title, title=title, markup=markup, number="")
 
 
 def _last_label(document: PrintDivision) -> str:
@@ -111,7 +111,7 @@ def _last_label(document: PrintDivision) -> str:
     return f"d{document.number}" if count == 1 else f"d{document.number}-{count}"
 
 
-def _joined(opening: Opening, entry: SpineEntry, document: PrintDivision) -> Opening:
+def _joined(opening: Opening, document: PrintDivision) -> Opening:
     """Return an opening with a document that is a section of it."""
     label = "" if document.title else f"#metadata(none)<d{document.number}>\n"
     return replace(

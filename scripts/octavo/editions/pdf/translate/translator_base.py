@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 
 from octavo.doctree import marks, split_id
-from octavo.editions.pdf.translate.print_ledger import UnitKind
+from octavo.editions.pdf.translate.print_ledger import LAST_WORD, UnitKind
 from octavo.editions.pdf.translate.typst_markup import (
     BLOCK_CLOSE,
     BLOCK_OPEN,
@@ -79,7 +79,10 @@ class TranslatorBase(nodes.NodeVisitor):
         self._edges: list[str] = []
 
     def finish(self) -> None:
-        """Join what was written."""
+        """Join what was written; what belongs to words that never came belongs to the last ones."""
+        for anchor in self._edges if self.ledger.blocks else ():
+            self.ledger.add_edge(self.docname, anchor, self.ledger.blocks[-1], LAST_WORD)
+        self._edges = []
         self.markup = "".join(self.out)
 
     # -- writing -------------------------------------------------------------------------------------

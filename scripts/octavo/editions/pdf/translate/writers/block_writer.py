@@ -215,7 +215,7 @@ class BlocksMixin(TranslatorBase):
 
     # -- literal text --------------------------------------------------------------------------------
 
-    def visit_literal_block(self, node: nodes.Element) -> None:
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
         self._open_ragged("#literal-text[", node)
         self.raw = True
         lines = node.astext().splitlines()

@@ -80,7 +80,7 @@ class FiguresMixin(TranslatorBase):
 
 
 def _length(node: nodes.Element, side: str) -> str:
-    """Return a width or height in Typst's terms; none given: the image's own, as far as the measure allows."""
+    """Return a width or height in Typst's terms; none given: the image's own, if the measure allows it."""
     found = _LENGTH.match(str(node.get(side, "")))
     if not found:
         return "auto"

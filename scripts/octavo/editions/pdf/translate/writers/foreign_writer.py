@@ -1,4 +1,4 @@
-"""Nodes of other extensions in print: set by what they hold, as a block or in the line, and reported once a type.
+"""Nodes of other extensions in print: set by what they hold, in blocks or lines, and reported once a type.
 
 A node of a class derived from one that is known is written like that one (`TranslatorBase.dispatch_visit`).
 """

@@ -151,6 +151,19 @@ class InlineMixin(TranslatorBase):
                 self._edges.append(anchor)
         raise nodes.SkipNode
 
+    def visit_subject_mark(self, node: nodes.Element) -> None:
+        """Tie index entries to the word that follows them, in a note to the note."""
+        if not self.copying:
+            for anchor in node["ids"]:
+                if self.note is not None and self.block is None:
+                    number = self.ledger.add_mention(self.docname, anchor, None, 0, self.note).number
+                    self.write(f"{EARLY}{number}{MID}{LATE}{number}{MID}")
+                elif self.block is not None:
+                    self.ledger.add_edge(self.docname, anchor, self.block, self.words)
+                else:
+                    self._edges.append(anchor)
+        raise nodes.SkipNode
+
     # -- references and targets ----------------------------------------------------------------------
 
     def visit_reference(self, node: nodes.Element) -> None:

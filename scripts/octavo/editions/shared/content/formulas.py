@@ -1,7 +1,7 @@
 r"""Mathematics for every edition: TeX becomes Typst's own markup for print and MathML for reading, by pandoc.
 
-The formulas of each document are noted when it is read. When the first one is asked for, all that are not in
-the cache yet go to pandoc together, once for each form, and what it made of them is kept next to the doctrees.
+The formulas of each document are noted when it is read. When the first one is asked for, all that are not
+in the cache yet go to pandoc together, once for each form, and what it makes of them is kept.
 A formula that pandoc or Typst refuses has no form; an edition then sets its source.
 """
 
@@ -34,7 +34,7 @@ _MATHML = "http://www.w3.org/1998/Math/MathML"
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula as Typst's markup, with its dollars, and as an element of MathML; empty where it has no form."""
+    """A formula in Typst's markup, with its dollars, and as an element of MathML; empty where it has none."""
 
     typst: str = ""
     mathml: str = ""
@@ -67,10 +67,8 @@ class FormulasDomain(Domain):
         """Return the forms of a formula."""
         key = _key(tex, display)
         if self._made is None or key not in self._made:
-            wanted = {
-                (tex, display),
-                *(formula for row in self.formulas.values() for formula in map(tuple, row)),
-            }
+            noted = (formula for row in self.formulas.values() for formula in row)
+            wanted = {(tex, display), *noted}
             self._made = _forms(Path(self.env.doctreedir, _CACHE), wanted)
         return self._made[key]
 
@@ -78,9 +76,8 @@ class FormulasDomain(Domain):
 def gather_formulas(app: Sphinx, document: nodes.document) -> None:
     """Note down the formulas of a document that was read."""
     domain = _domain(app.env)
-    found = [
-        formula_source(node) for kind in (nodes.math, nodes.math_block) for node in document.findall(kind)
-    ]
+    found = [formula_source(node) for node in document.findall(nodes.math)]
+    found += [formula_source(node) for node in document.findall(nodes.math_block)]
     if found:
         domain.formulas[app.env.docname] = found
 

@@ -1,6 +1,8 @@
-"""Whether words can be a link: one link does not stand in another, nor around the mark of a note."""
+"""Whether words can be a link (one does not stand in another, nor around a note's mark); numbers of lines."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from docutils import nodes
 
@@ -22,10 +24,10 @@ def holds_link(node: nodes.Element) -> bool:
 
 
 def line_numbers(block: nodes.literal_block) -> tuple[int | None, frozenset[int]]:
-    """Return the number of the first line of literal text, None where lines have none; and what is emphasised.
+    """Return the number of the first line of literal text (None: lines have none), and what is emphasised.
 
     Emphasised lines are counted from 1, whatever number is shown.
     """
-    arguments = block.get("highlight_args", {})
+    arguments: dict[str, Any] = block.get("highlight_args", {})
     first = int(arguments.get("linenostart", 1)) if block.get("linenos") else None
     return first, frozenset(arguments.get("hl_lines", ()))

@@ -1,4 +1,6 @@
-"""Passages for some editions alone (`only`): marked as such, so that nobody takes them for a difference.
+"""What a document has for other builders: passages for some editions alone, and ways to Sphinx's own pages.
+
+Passages for some editions alone (`only`) are marked as such, so that nobody takes them for a difference.
 
 Sphinx takes the passages of other builders out of a document that is written. Before that, what is in some of
 our editions and not in all gets a class of its own; the words of the editions are compared without it, and
@@ -16,6 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.tags import Tags
 
 from octavo.doctree import blocks_of, marks, traits_of
+from octavo.editions.shared import edition_state, without_dead_ends
 
 CLASS = "edition-only"
 # The names and formats of our builders, which are the tags that conditions are about.
@@ -42,6 +45,18 @@ class MarkOnly(SphinxPostTransform):
                 yield bool(Tags(sorted(others | _tags(*edition))).eval_condition(condition))
             except (SphinxError, ValueError, SyntaxError):  # Sphinx says itself what is wrong with it
                 yield True
+
+
+class DropDeadEnds(SphinxPostTransform):
+    """Takes references to pages that a book does not have out of our editions before they are resolved."""
+
+    default_priority = 5
+
+    def run(self, **_kwargs: object) -> None:
+        """Trim the document."""
+        if traits_of(self.app.builder).is_edition:
+            spine = edition_state(self.app).spine
+            without_dead_ends(self.document, any(entry.is_index for entry in spine))
 
 
 def _tags(name: str, form: str) -> set[str]:
