@@ -28,6 +28,7 @@ from octavo.doctree import (
     FilesDomain,
     NotesDomain,
     StampAnchors,
+    add_style_classes,
     attach,
     configure_notes,
     count_notes,
@@ -39,18 +40,25 @@ from octavo.doctree import (
 )
 from octavo.editions import epub, html, pdf
 from octavo.editions.passes import (
+    DropDeadEnds,
+    MarkOnly,
     configure_sphinx,
+    drop_to_do,
     fill_name_places,
     fill_page_locators,
+    label_citations,
+    number_captions,
     show_pages,
     unmark_denied,
 )
-from octavo.editions.shared import forget_spine
+from octavo.editions.shared import FormulasDomain, forget_spine, gather_formulas
 from octavo.names.marking import (
     NamesDomain,
+    SubjectsDomain,
     add_name_syntax,
     documents_with_changed_names,
     mark_names,
+    mark_subjects,
     report_register,
 )
 
@@ -117,12 +125,14 @@ PASSES = (
     # Before names are marked: what is no link is read as words.
     Pass("unlink addresses", "doctree-read", _BEFORE, unlink_addresses, ("doctree",)),
     Pass("gather citations", "doctree-read", _BEFORE, gather_citations, ("anchors",), ("cited keys",)),
+    Pass("gather formulas", "doctree-read", _AFTER, gather_formulas, ("doctree",)),
     # After the collectors of titles and contents, whose copies must carry no marks.
     Pass("keep the hashes of files taken in", "doctree-read", _AFTER, keep_file_digests, ("doctree",)),
     Pass("count notes", "doctree-read", _AFTER, count_notes, ("anchors",), ("note counts",)),
     Pass(
         "mark names", "doctree-read", _AFTER, mark_names, ("anchors", "titles", "cited keys"), ("mentions",)
     ),
+    Pass("mark subjects", "doctree-read", _AFTER, mark_subjects, ("anchors", "titles"), ("subjects",)),
     # -- the whole book is read ------------------------------------------------------------------------
     Pass(
         "set references",
@@ -143,6 +153,8 @@ PASSES = (
         ("chapter names",),
     ),
     # -- a document is written -------------------------------------------------------------------------
+    # Sphinx's extension puts the list of all of them in at 500.
+    Pass("drop to-do notes", "doctree-resolved", _BEFORE, drop_to_do, ("doctree",)),
     Pass(
         "number notes through the book",
         "doctree-resolved",
@@ -159,12 +171,28 @@ PASSES = (
         "doctree-resolved",
         _BEFORE,
         fill_name_places,
-        ("mentions", "spine"),
+        ("mentions", "subjects", "spine"),
         ("people",),
     ),
+    Pass(
+        "number captions",
+        "doctree-resolved",
+        _AFTER,
+        number_captions,
+        ("section numbers",),
+        ("caption numbers",),
+    ),
+    Pass("label citations", "doctree-resolved", _AFTER, label_citations, ("doctree",), ("citation labels",)),
     Pass("unmark denied mentions", "doctree-resolved", _AFTER, unmark_denied, ("mentions", "spine")),
     # Words are counted in what is printed, so the references and the people must be in their places.
-    Pass("show pages", "doctree-resolved", _AFTER, show_pages, ("cited words", "people"), ("page breaks",)),
+    Pass(
+        "show pages",
+        "doctree-resolved",
+        _AFTER,
+        show_pages,
+        ("cited words", "people", "caption numbers", "citation labels"),
+        ("page breaks",),
+    ),
     Pass("keep locators for print", "doctree-resolved", _AFTER, pdf.keep_note_locators, ("cited words",)),
     Pass(
         "fill locators with pages",
@@ -200,8 +228,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Known to Sphinx so that its own builders write all pages again when notes change their form.
     app.add_config_value("octavo_endnotes", [], "html", types=[list])
     app.add_transform(StampAnchors)
-    for domain in (FilesDomain, NotesDomain, NamesDomain, CitationsDomain):
+    app.add_post_transform(DropDeadEnds)
+    app.add_post_transform(MarkOnly)
+    for domain in (FilesDomain, NotesDomain, NamesDomain, CitationsDomain, FormulasDomain, SubjectsDomain):
         app.add_domain(domain)
+    add_style_classes(app)
     add_name_syntax(app)
     add_citation_syntax(app)
     for each, priority in priorities():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from octavo.doctree import marks
 from octavo.doctree.anchors import StampAnchors, block_text, blocks_of
 from octavo.editions.passes.page_breaks import insert_page_breaks
-from octavo.editions.shared.edition_nodes import page_break
+from octavo.editions.shared.content import page_break
 from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap, PageStart
 from octavo.names.marking.block_spans import BlockText, wrap
 from octavo.names.marking.name_nodes import name_mention

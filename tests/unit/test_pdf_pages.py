@@ -9,8 +9,8 @@ import pytest
 from octavo.editions.pdf.layout.draft import Draft, Settlement
 from octavo.editions.pdf.layout.page_marks import Extent, misplaced_mentions, page_map, spanning_blocks
 from octavo.editions.pdf.layout.typesetter import Learnt, Positions, SheetSpot, notes_astray, settle
-from octavo.editions.pdf.translate.note_writer import remedies
 from octavo.editions.pdf.translate.print_ledger import LAST_WORD, PrintLedger, Remedy, Repair, Unit, UnitKind
+from octavo.editions.pdf.translate.writers.note_writer import remedies
 
 _EDGE = 300.0
 

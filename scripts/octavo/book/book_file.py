@@ -25,6 +25,7 @@ from octavo.book.settings import (
     NotesSettings,
     PrintSettings,
 )
+from octavo.book.sphinx_conf import book_table
 from octavo.book.toml_file import TomlFile, read_toml
 from octavo.findings import BookError, Finding, Rule, finding_at
 
@@ -45,8 +46,9 @@ class Book(BookMatter):
 
     @property
     def toml(self) -> Path:
-        """The path of its book.toml."""
-        return self.folder / "book.toml"
+        """The path of the file that says what the book is: its book.toml, or conf.py where there is none."""
+        path = self.folder / "book.toml"
+        return path if path.is_file() else self.folder / "conf.py"
 
     @property
     def bibliography(self) -> Path | None:
@@ -82,12 +84,12 @@ class Book(BookMatter):
 
     @classmethod
     def load(cls, folder: Path | str) -> Book:
-        """Read and check the `book.toml` of a folder; raises `BookError` with every finding in it."""
+        """Read and check the `book.toml` of a folder; raises `BookError` with every finding in it.
+
+        A Sphinx project without one is taken as its `conf.py` describes it.
+        """
         folder = Path(folder).resolve()
-        path = folder / "book.toml"
-        if not path.is_file():
-            raise BookError([finding_at(Rule.BOOK_MISSING, "There is no book.toml in this folder", folder)])
-        reader = _BookReader(read_toml(path), folder)
+        reader = _BookReader(_source(folder), folder)
         tables = reader.tables()
         if reader.findings:
             raise BookError(reader.findings)
@@ -95,6 +97,17 @@ class Book(BookMatter):
         matter["identifier"] = matter.get("identifier") or _identifier(matter["id"])
         settings = {_FIELDS.get(name, name): TABLES[name](**values) for name, values in tables.items()}
         return cls(folder=folder, **matter, **settings)
+
+
+def _source(folder: Path) -> TomlFile:
+    """Return what a folder says of its book; raises `BookError` where nothing there does."""
+    path, conf = folder / "book.toml", folder / "conf.py"
+    if path.is_file() or path.is_symlink():
+        return read_toml(path)
+    if conf.is_file():
+        return TomlFile(conf, {"version": 1, "book": book_table(conf)}, {})
+    message = "This folder has neither a book.toml nor a conf.py"
+    raise BookError([finding_at(Rule.BOOK_MISSING, message, folder)])
 
 
 # Fields of `Book` that do not have the name of their table.

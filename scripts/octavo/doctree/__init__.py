@@ -23,6 +23,7 @@ from octavo.doctree.anchors import (
     text_nodes,
 )
 from octavo.doctree.application import EditionTraits, book_of, traits_of
+from octavo.doctree.book_levels import CHAPTER, PART, SECTION, RankedDocument
 from octavo.doctree.book_order import (
     NotesDomain,
     configure_notes,
@@ -32,11 +33,12 @@ from octavo.doctree.book_order import (
     note_place,
     notes_page,
     number_notes_through,
+    ranked_documents,
     reading_order,
 )
 from octavo.doctree.node_marks import marks, note_anchor
 from octavo.doctree.read_manuscript import reading
-from octavo.doctree.reporting import FindingsHandler, attach, collecting, say
+from octavo.doctree.reporting import FindingsHandler, attach, collecting, say, say_once
 from octavo.doctree.source_digests import (
     FilesDomain,
     documents_with_changed_files,
@@ -45,15 +47,21 @@ from octavo.doctree.source_digests import (
     keep_file_digests,
     keep_text_digest,
 )
+from octavo.doctree.style_classes import add_style_classes
 from octavo.doctree.unlinked import unlink_addresses
 
 __all__ = [
+    "CHAPTER",
+    "PART",
+    "SECTION",
     "EditionTraits",
     "FilesDomain",
     "FindingsHandler",
     "GlobalId",
     "NotesDomain",
+    "RankedDocument",
     "StampAnchors",
+    "add_style_classes",
     "attach",
     "block_of",
     "block_text",
@@ -79,9 +87,11 @@ __all__ = [
     "notes_page",
     "number_notes_through",
     "position_of",
+    "ranked_documents",
     "reading",
     "reading_order",
     "say",
+    "say_once",
     "split_id",
     "text_nodes",
     "traits_of",

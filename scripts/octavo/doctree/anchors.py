@@ -68,11 +68,11 @@ def block_text(block: nodes.Node) -> str:
 
 
 def text_nodes(block: nodes.Node) -> Iterator[nodes.Text]:
-    """Yield the texts of a block in reading order, those of note references left out."""
+    """Yield the texts of a block in reading order, those of note references and formulas left out."""
     for child in block.children:
         if isinstance(child, nodes.Text):
             yield child
-        elif not isinstance(child, nodes.footnote_reference | nodes.raw | nodes.comment):
+        elif not isinstance(child, nodes.footnote_reference | nodes.raw | nodes.comment | nodes.math):
             yield from text_nodes(child)
 
 

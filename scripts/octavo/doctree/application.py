@@ -25,6 +25,11 @@ class EditionTraits:
     writes_index: bool = False
     shows_pages: bool = False
 
+    @property
+    def is_edition(self) -> bool:
+        """Whether the edition is Octavo's own, which sets the index itself."""
+        return self.writes_index
+
 
 _BOOKS: WeakKeyDictionary[Sphinx, Book] = WeakKeyDictionary()
 

@@ -18,8 +18,9 @@ from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
-from octavo.doctree.anchors import endnote_anchor, show_number
+from octavo.doctree.anchors import blocks_of, endnote_anchor, show_number
 from octavo.doctree.application import book_of
+from octavo.doctree.book_levels import RankedDocument, rank_documents
 from octavo.doctree.node_marks import marks
 
 # The page of endnotes is no document of the manuscript; a document that has its name keeps it.
@@ -29,15 +30,17 @@ _NOTES_PAGES = ("back/notes", "back/endnotes")
 class NotesDomain(Domain):
     """Holds how many notes each document has, and how the edition in the making numbers and places them.
 
-    `through`: notes are numbered through the book. `on_one_page`: they are gathered as endnotes.
+    `through`: notes are numbered through the book. `on_one_page`: they are gathered as endnotes. `ranks` are
+    the documents in their order, made anew when any was read.
     """
 
     name = "octavo-notes"
     label = "Notes"
-    initial_data: ClassVar[dict[str, Any]] = {"counts": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"counts": {}, "textless": set()}
+    data_version = 2
     through = False
     on_one_page = False
+    _ranks: tuple[RankedDocument, ...] | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -45,18 +48,47 @@ class NotesDomain(Domain):
         found: dict[str, int] = self.data["counts"]
         return found
 
+    @property
+    def textless(self) -> set[str]:
+        """The documents that have no text besides their title."""
+        found: set[str] = self.data["textless"]
+        return found
+
+    @property
+    def ranks(self) -> tuple[RankedDocument, ...]:
+        """The documents of the toctrees in reading order, the root first."""
+        if self._ranks is None:
+            self._ranks = tuple(rank_documents(self.env, self.textless))
+        return self._ranks
+
+    def note_document(self, docname: str, document: nodes.document) -> None:
+        """Take in what is counted of a document."""
+        self.clear_doc(docname)
+        self.counts[docname] = sum(1 for _ in document.findall(nodes.footnote))
+        if all(block.tagname in ("title", "caption") for block in blocks_of(document)):
+            self.textless.add(docname)
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.counts.pop(docname, None)
+        self.textless.discard(docname)
+        self._ranks = None
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         self.counts.update({name: n for name, n in otherdata["counts"].items() if name in docnames})
+        self.textless.update(docnames & otherdata["textless"])
+        self._ranks = None
 
 
 def reading_order(env: BuildEnvironment) -> Iterator[str]:
     """Yield the documents of the toctrees, the root first, each once."""
-    yield from _below(env, env.config.root_doc, set())
+    yield from (ranked.docname for ranked in ranked_documents(env))
+
+
+def ranked_documents(env: BuildEnvironment) -> tuple[RankedDocument, ...]:
+    """Return the documents of the toctrees in reading order, the root first, each with its rank."""
+    return _notes(env).ranks
 
 
 def note_number(env: BuildEnvironment, docname: str, number: int) -> int:
@@ -83,25 +115,17 @@ def note_place(env: BuildEnvironment, docname: str, anchor: str) -> tuple[str, s
     return (page, endnote_anchor(docname, anchor)) if page else (docname, anchor)
 
 
-def _below(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]:
-    if docname in seen or docname not in env.found_docs:
-        return
-    seen.add(docname)
-    yield docname
-    for child in env.toctree_includes.get(docname, []):
-        yield from _below(env, child, seen)
-
-
 def _before(env: BuildEnvironment, docname: str) -> int:
-    """Return how many notes stand before a document, 0 where each document begins anew."""
-    if not _notes(env).through:
-        return 0
+    """Return how many notes stand before a document in the book, or in its chapter where each begins anew."""
     total = 0
-    for other in reading_order(env):
-        if other == docname:
-            break
-        total += note_count(env, other)
-    return total
+    through, chapter = _notes(env).through, None
+    for ranked in ranked_documents(env):
+        if not through and ranked.chapter != chapter:
+            total, chapter = 0, ranked.chapter
+        if ranked.docname == docname:
+            return total
+        total += note_count(env, ranked.docname)
+    return total if through else 0
 
 
 def _notes(env: BuildEnvironment) -> NotesDomain:
@@ -119,11 +143,11 @@ def configure_notes(app: Sphinx) -> None:
 
 def count_notes(app: Sphinx, document: nodes.document) -> None:
     """Count the notes of a document that was read."""
-    _notes(app.env).counts[app.env.docname] = sum(1 for _ in document.findall(nodes.footnote))
+    _notes(app.env).note_document(app.env.docname, document)
 
 
 def number_notes_through(app: Sphinx, document: nodes.document, docname: str) -> None:
-    """Number a document's notes on from those before it, where the book numbers them through."""
+    """Number a document's notes on from those before it: in its book, or in its chapter."""
     before = _before(app.env, docname)
     if not before:
         return

@@ -44,6 +44,6 @@ def reading(book: Book, handler: FindingsHandler) -> Iterator[Sphinx]:
             )
             app.builder.read()
         except SphinxError as error:
-            raise BookError([finding_at(Rule.TEXT_WARNING, str(error), book.folder)]) from None
+            raise BookError([finding_at(Rule.TEXT_STOPPED, str(error), book.folder)]) from None
         set(app.env.check_dependents(app, set()))  # numbers the chapters
         yield app

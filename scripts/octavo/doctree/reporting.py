@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -48,6 +49,17 @@ def say(finding: Finding, node: nodes.Node | None = None) -> None:
         _logger.info("%s", finding)
     else:
         _logger.warning("%s", _Words(finding), type="octavo", subtype=finding.rule.code, location=location)
+
+
+_SAID: WeakKeyDictionary[object, set[str]] = WeakKeyDictionary()
+
+
+def say_once(finding: Finding, node: nodes.Node | None, within: object) -> None:
+    """Report a finding unless its message was reported within the same thing, such as a builder."""
+    said = _SAID.setdefault(within, set())
+    if finding.message not in said:
+        said.add(finding.message)
+        say(finding, node)
 
 
 @contextmanager

@@ -44,7 +44,7 @@ class Rule(enum.Enum):
     """The catalogue: every code that Octavo can print."""
 
     # -- book.toml and its files ---------------------------------------------------------------------
-    BOOK_MISSING = _rule("BOOK-001", _E, "The folder holds no book.toml.", "Name the folder of a book.")
+    BOOK_MISSING = _rule("BOOK-001", _E, "The folder holds no book.", "Name the folder of a book.")
     BOOK_SYNTAX = _rule("BOOK-002", _E, "A TOML file cannot be read.", "Mend the syntax at that line.")
     BOOK_UNKNOWN_KEY = _rule("BOOK-003", _E, "book.toml holds a key Octavo does not know.", "Remove it.")
     BOOK_MISSING_KEY = _rule("BOOK-004", _E, "book.toml lacks a key that it needs.", "Add the key.")
@@ -65,7 +65,14 @@ class Rule(enum.Enum):
     )
 
     # -- the manuscript as Sphinx reads it -----------------------------------------------------------
-    TEXT_WARNING = _rule("TEXT-001", _E, "Sphinx has a complaint about the manuscript.", "Mend that line.")
+    TEXT_WARNING = _rule("TEXT-001", _W, "Sphinx warns of something in the manuscript.", "Correct that line.")
+    TEXT_STOPPED = _rule("TEXT-002", _E, "Sphinx cannot read the manuscript.", "Correct what it names.")
+    TEXT_UNKNOWN_NODE = _rule(
+        "TEXT-003",
+        _W,
+        "A reading edition has no form for what an extension puts into the text; its contents are set plain.",
+        "Nothing need be done where the contents are enough; else write it otherwise.",
+    )
     TEXT_NO_LINK = _rule(
         "TEXT-004",
         _W,

@@ -22,7 +22,17 @@ from octavo.checks.exhibits.reading_pages import ReadingPage, Site, has_class
 from octavo.doctree import endnote_anchor
 
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "pre"}
-_FURNITURE = ("noteref", "page-number", "steps", "section-number", "secnumber", "headerlink", "note-number")
+_FURNITURE = (
+    "noteref",
+    "page-number",
+    "steps",
+    "section-number",
+    "secnumber",
+    "headerlink",
+    "note-number",
+    "lineno",
+    "math",
+)
 
 
 @dataclass
@@ -142,6 +152,8 @@ def _descend(element: etree._Element, document: ExpectedDocument) -> None:
             or has_class(child, "section-number")
             or has_class(child, "index-group")
             or has_class(child, "note")
+            or has_class(child, "math")
+            or has_class(child, "edition-only")
             or etree.QName(child).localname == "template"
         ):
             continue

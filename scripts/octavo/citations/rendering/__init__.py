@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from octavo.citations.rendering.engine import Cluster, EngineError, Rendering, Request
+from octavo.citations.rendering.engine import Cluster, EngineError, Rendering, Request, pandoc
 from octavo.citations.rendering.render_cache import Keeper
 from octavo.citations.rendering.richtext import Inline, plain_text
 from octavo.citations.rendering.styles import HOUSE_STYLE, Style, read_style
@@ -16,6 +16,7 @@ __all__ = [
     "Rendering",
     "Request",
     "Style",
+    "pandoc",
     "plain_text",
     "read_style",
 ]

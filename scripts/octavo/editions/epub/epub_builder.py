@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -39,7 +40,7 @@ from octavo.editions.reflow import (
     note_pages,
     read_outline,
 )
-from octavo.editions.shared import Division, EditionState, Matter, edition_state, matter_type
+from octavo.editions.shared import Division, EditionState, Matter, edition_state, index_document, matter_type
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
@@ -53,6 +54,8 @@ COVER_PAGE, TITLE_PAGE, HALF_TITLE, IMPRINT = (
 )
 NAV, NCX, OPF = "nav.xhtml", "toc.ncx", "content.opf"
 COVER_IMAGE = "images/cover.png"
+# The properties of the manifest by the markup that asks for them.
+_DECLARED = {b"<math ": "mathml", b"<svg ": "svg"}
 
 
 class BookEpub(Epub3Builder):
@@ -126,6 +129,9 @@ class BookEpub(Epub3Builder):
     def finish(self) -> None:
         """Write the pages that are nobody's chapter, the package, and the file."""
         written = (entry.docname for entry in self.state.spine if not entry.is_notes)
+        for entry in (one for one in self.state.spine if one.is_index):
+            self.ledger.documents[entry.docname] = Harvest()
+            self.write_doc(entry.docname, index_document(entry))
         present = {docname: self._harvest_of(docname) for docname in written}
         present = self._with_endnotes(present)
         self.images = {
@@ -213,10 +219,15 @@ class BookEpub(Epub3Builder):
             Resource(NCX),
             Resource(STYLE),
             Resource(COVER_IMAGE, "cover-image"),
-            *(Resource(name) for name in spine if name != NAV),
+            *(Resource(name, self._properties(name)) for name in spine if name != NAV),
             *(Resource(name) for name in pictures),
         )
         return Package(metadata, manifest, spine, self._contents(), self._landmarks(), pages, COVER_IMAGE)
+
+    def _properties(self, name: str) -> str:
+        """Return what a page holds that its entry in the manifest must say (EPUB 3.3, D.2)."""
+        content = Path(self.outdir, name).read_bytes()
+        return " ".join(prop for tag, prop in _DECLARED.items() if tag in content)
 
     def _spine(self) -> Iterator[str]:
         """Yield the files in reading order; the half title stands between front matter and text."""
@@ -245,14 +256,22 @@ class BookEpub(Epub3Builder):
         if not self._own_imprint:
             points.append(NavPoint(self.wording.imprint, IMPRINT))
         for group in self.outline.groups():
-            children = tuple(self._nav_point(leaf) for leaf in group.leaves)
+            children = tuple(chain.from_iterable(map(self._nav_points, group.leaves)))
             points += [NavPoint(group.part, children=children)] if group.part else children
         return tuple(points)
 
-    def _nav_point(self, leaf: Leaf) -> NavPoint:
+    def _nav_points(self, leaf: Leaf) -> Iterator[NavPoint]:
+        """Yield the points of a document and what is below it, and of its further titles of equal rank."""
         uri = self.get_target_uri(leaf.docname)
         sections = tuple(_section_point(heading, uri) for heading in leaf.sections)
-        return NavPoint(leaf.title, uri, leaf.number, sections)
+        below = tuple(chain.from_iterable(map(self._nav_points, leaf.below)))
+        others = tuple(_section_point(heading, uri) for heading in leaf.others)
+        if others:
+            yield NavPoint(leaf.title, uri, leaf.number, sections)
+            yield from others[:-1]
+            yield replace(others[-1], children=(*others[-1].children, *below))
+        else:
+            yield NavPoint(leaf.title, uri, leaf.number, (*sections, *below))
 
     @property
     def _imprint_uri(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.fileutil import copy_asset_file
 from sphinx.util.osutil import relative_uri
 
@@ -33,12 +34,14 @@ from octavo.editions.reflow import (
     endnotes_page,
     read_outline,
 )
-from octavo.editions.shared import EditionState, SpineEntry, edition_state
+from octavo.editions.shared import EditionState, SpineEntry, edition_state, index_document
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
 
 _THEME = "octavo"
+# What a `conf.py` may have as the theme of an edition in ours.
+_OURS = ("octavo", "alabaster", "sphinx_book_theme")
 _STATIC = Path(__file__).parent / "theme" / "static"
 # What Sphinx's search needs, and nothing else of what the themes above ours would copy.
 _SEARCH_FILES = ("doctools.js", "sphinx_highlight.js", "searchtools.js")
@@ -54,6 +57,8 @@ class BookHtml(StandaloneHTMLBuilder):
     edition_traits = EditionTraits(writes_index=True, shows_pages=True)
     copysource = False
     add_permalinks = False
+    html_scaled_image_link = False  # its words would be those of a picture
+    supported_remote_images = False  # a page asks nothing of another site; Sphinx fetches the pictures
     allow_parallel = False
     state: EditionState
     following: Following
@@ -66,15 +71,24 @@ class BookHtml(StandaloneHTMLBuilder):
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Our own theme, a child of sphinx-book-theme; a book's `conf.py` may name another."""
         name = self.config.html_theme
-        return (
-            _THEME if name in ("alabaster", "sphinx_book_theme") else name
-        ), self.config.html_theme_options
+        if name not in _OURS:
+            return name, self.config.html_theme_options
+        # Options that `conf.py` has are for another theme, or for the one that Sphinx takes unasked.
+        return _THEME, {}
 
     def init(self) -> None:
         """Set up the builder; of the themes above ours it takes the templates alone."""
         if self.get_theme_config()[0] == _THEME:
             add_theme_parents(self._app)
         super().init()
+
+    def init_templates(self) -> None:
+        """Put the author's templates, which are written for another theme, behind ours."""
+        super().init_templates()
+        templates = self.templates
+        if self.theme.name == _THEME and isinstance(templates, BuiltinTemplateLoader):
+            count, templates.templatepathlen = templates.templatepathlen, 0
+            templates.loaders = [*templates.loaders[count:], *templates.loaders[:count]]
 
     def create_translator(self, *args: Any) -> SphinxTranslator:
         """Return our own writer, not one that a theme wraps around it."""
@@ -141,18 +155,21 @@ class BookHtml(StandaloneHTMLBuilder):
         """Write what belongs to no document, and take away what the book no longer has."""
         for docname in self.env.found_docs:
             self.images.update(self.ledger.documents.get(docname, Harvest()).images)
-        notes = {entry.docname for entry in self.state.spine if entry.is_notes}
+        made = {entry.docname for entry in self.state.spine if entry.is_notes or entry.is_index}
         for entry in self.state.spine:
             if entry.is_notes:
                 self._write_endnotes(entry)
+            elif entry.is_index:
+                self.ledger.documents[entry.docname] = Harvest()
+                self.write_doc(entry.docname, index_document(entry))
         super().finish()
-        present = self.env.found_docs | notes
+        present = self.env.found_docs | made
         self._take_away_stale(self._before, present)
         self.ledger.save(present)
 
     def _write_endnotes(self, entry: SpineEntry) -> None:
         """Write the page of endnotes from the notes that the documents left."""
-        for docname in (one.docname for one in self.state.spine if not one.is_notes):
+        for docname in (one.docname for one in self.state.spine if not (one.is_notes or one.is_index)):
             if docname not in self.ledger.documents:  # the ledger was lost
                 doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
                 self.write_doc_serialized(docname, doctree)
@@ -284,7 +301,10 @@ class BookHtml(StandaloneHTMLBuilder):
 
 
 def _is_ours(filename: object) -> bool:
-    """Tell whether a page loads a file: ours and the book's own, not what the themes above ours add."""
+    """Tell whether a page loads a file: ours, extensions' and the book's own, none of another site.
+
+    Not what the themes above ours add.
+    """
     name = str(filename or "")
     theirs = (
         "pygments",
@@ -296,7 +316,7 @@ def _is_ours(filename: object) -> bool:
         "scripts/",
         "styles/",
     )
-    return bool(name) and not any(part in name for part in theirs)
+    return bool(name) and "//" not in name and not any(part in name for part in theirs)
 
 
 def _copy_changed(source: Path, target: Path) -> None:

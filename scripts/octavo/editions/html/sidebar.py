@@ -7,7 +7,7 @@ and a page only joins them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
@@ -26,54 +26,68 @@ class Contents:
 
     outline: Outline
     suffix: str
-    _lines: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    _lines: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def side_bar(self, docname: str) -> str:
         """Return the book's contents as its side bar shows them on one page."""
-        groups = list(self.outline.groups())
         long = len(self.outline.leaves) > _LONG_BOOK
-        lines = dict(self._depth(docname.count("/")))
+        lines = self._depth(docname.count("/"))
         parts: list[str] = []
-        for group in groups:
-            names = [leaf.docname for leaf in group.leaves]
-            if group.part:
-                parts.append(f'<p class="caption">{escape(group.part)}</p>\n')
-            shown = _near(names, docname) if long else names
-            items = "".join(self._marked(lines[name], name == docname) for name in shown)
-            parts.append(f"<ul>\n{items}</ul>\n")
+        for group in self.outline.groups():
+            shown = _near(group.leaves, docname) if long else group.leaves
+            parts.append(_caption(group.part))
+            parts.append(
+                _listed(shown, {**lines, docname: _marked(lines[docname])} if docname in lines else lines)
+            )
         return "".join(parts)
 
     def first_page(self) -> str:
         """Return the contents that stand on the first page."""
-        parts: list[str] = []
-        lines = dict(self._depth(0))
-        for group in self.outline.groups():
-            if group.part:
-                parts.append(f'<p class="caption">{escape(group.part)}</p>\n')
-            parts.append(f"<ul>\n{''.join(lines[leaf.docname] for leaf in group.leaves)}</ul>\n")
-        return "".join(parts)
+        lines = self._depth(0)
+        return "".join(_caption(group.part) + _listed(group.leaves, lines) for group in self.outline.groups())
 
-    def _depth(self, depth: int) -> Sequence[tuple[str, str]]:
+    def _depth(self, depth: int) -> Mapping[str, str]:
+        """Return the line of each document, for pages in folders of some depth."""
         if depth not in self._lines:
             up = "../" * depth
-            self._lines[depth] = [(leaf.docname, self._line(leaf, up)) for leaf in self.outline.leaves]
+            self._lines[depth] = {leaf.docname: self._line(leaf, up) for leaf in self.outline.leaves}
         return self._lines[depth]
 
     def _line(self, leaf: Leaf, up: str) -> str:
         number = f'<span class="chapter-number">{escape(leaf.number)}</span> ' if leaf.number else ""
         href = f"{up}{quote(leaf.docname)}{self.suffix}"
-        return f'<li><a href="{href}">{number}{escape(leaf.title)}</a></li>\n'
+        others = "".join(
+            f'</li>\n<li><a href="{href}#{quote(heading.anchor)}">{escape(heading.title)}</a>'
+            for heading in leaf.others
+        )
+        return f'<li><a href="{href}">{number}{escape(leaf.title)}</a>{others}'
 
-    def _marked(self, line: str, current: bool) -> str:
-        return line.replace("<a ", '<a aria-current="page" ', 1) if current else line
+
+def _caption(part: str) -> str:
+    return f'<p class="caption">{escape(part)}</p>\n' if part else ""
 
 
-def _near(names: Sequence[str], docname: str) -> Sequence[str]:
-    """Return the documents about one; of a part in which it is not, the first."""
-    if docname not in names:
-        return names[:1]
-    place = names.index(docname)
-    return names[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+def _listed(leaves: Sequence[Leaf], lines: Mapping[str, str]) -> str:
+    """Return a list of documents, each with a list of those below it."""
+    items = []
+    for leaf in leaves:
+        below = f"\n{_listed(leaf.below, lines)}" if leaf.below else ""
+        items.append(f"{lines[leaf.docname]}{below}</li>\n")
+    return f"<ul>\n{''.join(items)}</ul>\n"
+
+
+def _marked(line: str) -> str:
+    return line.replace("<a ", '<a aria-current="page" ', 1)
+
+
+def _near(leaves: Sequence[Leaf], docname: str) -> Sequence[Leaf]:
+    """Return the chapters about the one that holds a document; of a part in which it is not, the first."""
+    place = next((number for number, leaf in enumerate(leaves) if _holds(leaf, docname)), None)
+    return leaves[:1] if place is None else leaves[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
+
+
+def _holds(leaf: Leaf, docname: str) -> bool:
+    return leaf.docname == docname or any(_holds(below, docname) for below in leaf.below)
 
 
 def page_contents(leaf: Leaf | None) -> str:

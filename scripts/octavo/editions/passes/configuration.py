@@ -1,47 +1,54 @@
-"""The book's own data as the configuration of Sphinx, the same for every edition.
+"""The configuration of Sphinx for a book: the author's, and the little that the editions need to be right.
 
-A `conf.py` says only ``extensions = ["octavo"]``; what Sphinx needs to know stands in `book.toml`. No value
-depends on the builder, so that no edition forces another to read the manuscript again.
+What a `conf.py` says holds; what it leaves open is taken from `book.toml`. No value depends on the builder,
+so that no edition forces another to read the manuscript again.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from octavo.book import Book
 from octavo.doctree import book_of
 from octavo.findings import BookError
 
-_EXCLUDED = ("dist", "build", "**/.*", "**/_*")
+# Octavo's own folders, which hold pages made from the manuscript: those are no documents of it.
+_OUTPUT = ("dist", "**/.octavo")
 
 
 def configure_sphinx(app: Sphinx, config: Config) -> None:
-    """Set Sphinx's configuration from `book.toml`; raises `ConfigError` where that is wrong."""
+    """Complete Sphinx's configuration from `book.toml`; raises `ConfigError` where that is wrong."""
     try:
         book = book_of(app)
     except BookError as error:
         raise ConfigError("\n".join(map(str, error.findings))) from error
+    # One book has one title, author and language, in all editions: those of `book.toml`.
     config.project = book.title
     config.author = ", ".join(book.authors)
-    config.copyright = book.rights
-    config.version = config.release = ""
     config.language = _sphinx_language(book.language)
-    config.exclude_patterns = [*config.exclude_patterns, *_EXCLUDED]
-    config.primary_domain = None  # else `.. class::` is the Python domain's directive and not docutils'
-    config.nitpicky = True
-    config.numfig = False
-    config.html_title = book.title
-    config.html_baseurl = book.html.base_url
-    config.html_copy_source = False
-    config.html_show_sourcelink = False
-    config.html_show_sphinx = False
-    config.html_domain_indices = False
-    config.html_use_index = False
-    config.html_last_updated_fmt = None
-    config.today_fmt = "%-d %B %Y"
-    config.epub_basename = book.id
+    config.exclude_patterns = [*config.exclude_patterns, *_OUTPUT]
     config.octavo_endnotes = sorted(book.notes.endnotes)
+    said = frozenset(vars(config))  # Sphinx keeps there what conf.py says, and makes up the rest when asked
+    for name, value in _unless_said(book).items():
+        if name not in said:
+            setattr(config, name, value)
+
+
+def _unless_said(book: Book) -> Mapping[str, object]:
+    """Return what holds where `conf.py` says nothing."""
+    return {
+        "copyright": book.rights,
+        "html_title": book.title,
+        "html_baseurl": book.html.base_url,
+        "html_copy_source": False,
+        "html_show_sphinx": False,
+        "today_fmt": "%-d %B %Y",
+        "epub_basename": book.id,
+    }
 
 
 def _sphinx_language(tag: str) -> str:

@@ -15,7 +15,7 @@ from octavo.book import wording_of
 from octavo.doctree import marks, traits_of
 from octavo.editions.shared import EditionState, edition_state
 from octavo.names import Record
-from octavo.names.marking import biographical_register, index_of_names, range_mark
+from octavo.names.marking import biographical_register, index_of_names, range_mark, subject_mark
 
 
 def fill_name_places(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
@@ -25,7 +25,8 @@ def fill_name_places(app: Sphinx, doctree: nodes.document, _docname: str) -> Non
     if not traits_of(app.builder).writes_index:
         for index in list(doctree.findall(index_of_names)):
             index.replace_self(_index(edition_state(app), index["kinds"]))
-        for mark in list(doctree.findall(range_mark)):
+        bounds: list[nodes.Element] = [*doctree.findall(range_mark), *doctree.findall(subject_mark)]
+        for mark in bounds:
             mark.replace_self(nodes.target("", "", ids=mark["ids"]))
 
 

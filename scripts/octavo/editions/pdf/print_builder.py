@@ -39,7 +39,7 @@ from octavo.editions.pdf.layout import (
     spanning_blocks,
 )
 from octavo.editions.pdf.translate import INTERNAL
-from octavo.editions.shared import EditionState, PageMap, PlacedNames, edition_state
+from octavo.editions.shared import EditionState, PageMap, PlacedNames, edition_state, index_document
 from octavo.findings import Finding, Place, Rule, finding_at
 
 TEMPLATE = Path(__file__).parent / "theme" / "template.typ"
@@ -78,7 +78,9 @@ class PrintBuilder(Builder):
         for finding in setting_findings(state.book):
             say(finding)
         doctrees = {
-            entry.docname: self._doctree(entry.docname) for entry in state.spine if not entry.is_notes
+            entry.docname: index_document(entry) if entry.is_index else self._doctree(entry.docname)
+            for entry in state.spine
+            if not entry.is_notes
         }
         composition = compose(state, doctrees, faces, self._image)
         for finding in composition.findings:

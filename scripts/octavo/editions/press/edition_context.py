@@ -58,6 +58,8 @@ class EditionContext:
                 warning=None,
                 freshenv=False,
                 parallel=1,
+                # A theme that `conf.py` names is for the author's own site; ours shows names and pages.
+                confoverrides={"html_theme": "octavo"},
             )
             edition_state(app).use_pages(self.pages)
             app.connect("source-read", _reporter(self.progress))

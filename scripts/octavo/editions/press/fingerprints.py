@@ -53,7 +53,8 @@ def _frame(state: EditionState) -> object:
     book = state.book
     # How many notes stand before a document is its own affair.
     spine = [(entry.docname, entry.matter, entry.number, entry.title) for entry in state.spine]
-    parts = [(leaf.part, leaf.division.value) for leaf in read_outline(state.app.env, state.spine).leaves]
+    leaves = read_outline(state.app.env, state.spine).leaves
+    parts = [(leaf.part, leaf.parent, leaf.level, leaf.division.value, repr(leaf.others)) for leaf in leaves]
     about = [book.title, book.subtitle, book.language, book.date, book.rights, book.html.base_url]
     about += [book.publisher, book.description, book.identifier]
     titles = sorted(foreign_titles(book).items())

@@ -155,7 +155,7 @@ def _rows(
 
 def _finding_of(error: SphinxError, plan: BuildPlan) -> Finding:
     message = " ".join(str(error).split()) or error.category
-    return finding_at(Rule.TEXT_WARNING, message, plan.book.folder.name)
+    return finding_at(Rule.TEXT_STOPPED, message, plan.book.folder.name)
 
 
 def _output_finding(error: OSError, plan: BuildPlan) -> Finding:

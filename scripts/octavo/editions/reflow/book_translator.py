@@ -78,7 +78,13 @@ class BookTranslator(BlockTranslator):
     def starttag(
         self, node: Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
     ) -> str:
-        """Open an element; ids in endnotes are those of their page, and a pop-up has none."""
+        """Open an element; ids in endnotes are those of their page, and a pop-up has none.
+
+        A block's anchor is its own id, and further ids stand inside it.
+        """
+        anchor = marks(node).anchor
+        if anchor and node["ids"][0] != anchor and anchor in node["ids"]:
+            node["ids"] = [anchor, *(identity for identity in node["ids"] if identity != anchor)]
         if self._stand is not _Stand.HERE:
             ids = [*node.get("ids", ()), *attributes.pop("ids", ())]
             node = node.copy()
@@ -257,6 +263,17 @@ class BookTranslator(BlockTranslator):
     def visit_range_mark(self, node: Element) -> None:
         """The bounds of a discussion: anchors, put into the next paragraph so that it stays one of a row."""
         self._bounds += [f'<span id="{self.attval(anchor)}"></span>' for anchor in node["ids"]]
+        raise nodes.SkipNode
+
+    def visit_subject_mark(self, node: Element) -> None:
+        """The place of index entries: anchors, in the line where there is one."""
+        if self._stand is _Stand.POPUP:
+            raise nodes.SkipNode
+        spans = [self.starttag(nodes.inline(ids=[anchor]), "span", "") + "</span>" for anchor in node["ids"]]
+        if isinstance(node.parent, nodes.TextElement):
+            self.body += spans
+        else:
+            self._bounds += spans
         raise nodes.SkipNode
 
     def _put_bounds(self) -> None:

@@ -45,7 +45,7 @@ def endnotes_page(
 def _chapter(entry: SpineEntry, harvest: Harvest, address: str) -> str:
     if not harvest.notes:
         return ""
-    number = f'<span class="chapter-number">{entry.number}</span> ' if entry.number is not None else ""
+    number = f'<span class="chapter-number">{entry.number}</span> ' if entry.number else ""
     heading = f'<h2><a href="{escape(address)}">{number}{escape(entry.title)}</a></h2>\n'
     notes = "".join(markup for _, markup in sorted(harvest.notes, key=lambda note: note[0]))
     anchor = escape(endnote_anchor(entry.docname, "").rstrip("."))

@@ -7,12 +7,16 @@ permalinks that Sphinx gives to manuals of programs. Notes, names and pages are 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
-from sphinx.writers.html5 import HTML5Translator
+
+from octavo.doctree import say
+from octavo.editions.reflow.foreign_nodes import ForeignNodeTranslator
+from octavo.editions.shared import formula_of, line_numbers
+from octavo.findings import Finding, Rule
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -20,10 +24,11 @@ if TYPE_CHECKING:
 
     from octavo.editions.reflow.reading_edition import ReadingEdition
 
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _ADDRESS_BREAKS = re.compile(r"(?<=[/_?=&,])(?![/_?=&,]|$)")
 
 
-class BlockTranslator(HTML5Translator):
+class BlockTranslator(ForeignNodeTranslator):
     """Writes blocks and words; `edition` is the builder as far as translators know it."""
 
     def __init__(self, document: nodes.document, builder: StandaloneHTMLBuilder) -> None:
@@ -48,6 +53,9 @@ class BlockTranslator(HTML5Translator):
         """Close the attribution."""
         self.body.append("</p>\n")
 
+    def add_fignumber(self, node: Element) -> None:
+        """Add none: the numbers of figures and tables are words of their captions."""
+
     def visit_caption(self, node: nodes.caption) -> None:
         """A caption, without permalinks and numbers."""
         if isinstance(node.parent, nodes.figure):
@@ -66,7 +74,7 @@ class BlockTranslator(HTML5Translator):
 
     def visit_figure(self, node: nodes.figure) -> None:
         """A figure; its width belongs to the image."""
-        self.body.append(self.starttag(node, "figure"))
+        self.body.append(self.starttag(node, "figure", **_aligned(node)))
 
     def visit_emphasis(self, node: nodes.emphasis) -> None:
         """Words in italics; a foreign title says its language."""
@@ -91,33 +99,66 @@ class BlockTranslator(HTML5Translator):
         self.body.append("</code>")
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
-        """Lines as they stand; a book colours no syntax."""
+        """Lines as they stand; a book colours no syntax, but numbers and emphasises lines on request."""
         self.body.append(self.starttag(node, "pre", "", **self.scrolled_attributes()))
+        first, emphasised = line_numbers(node)
+        if first is not None or emphasised:
+            self._set_lines(node.astext(), first, emphasised)
+            self.body.append("</pre>\n")
+            raise nodes.SkipNode
+
+    def _set_lines(self, text: str, first: int | None, emphasised: Set[int]) -> None:
+        lines = text.splitlines()
+        width = len(str((first or 0) + len(lines) - 1))
+        for at, line in enumerate(lines):
+            number = "" if first is None else f'<span class="lineno">{first + at:>{width}} </span>'
+            words = self.encode(line)
+            self.body.append(number + (f"<mark>{words}</mark>" if at + 1 in emphasised else words) + "\n")
 
     def depart_literal_block(self, _node: nodes.literal_block) -> None:
         """Close the lines."""
         self.body.append("</pre>\n")
 
+    def visit_citation(self, node: Element) -> None:
+        """A citation, whose label is its first words; its role in DPUB-ARIA is deprecated."""
+        self.body.append(self.starttag(node, "div", CLASS="citation"))
+
+    def depart_citation(self, _node: Element) -> None:
+        """Close the citation."""
+        self.body.append("</div>\n")
+
     def visit_math(self, node: nodes.math, math_env: str = "") -> None:
-        """Mathematics stands as its source, as in print; Sphinx would have a browser ask another site."""
+        """A formula in MathML; one that has none stands as its source, as in print."""
         del math_env
-        self.body.append(
-            f"{self.starttag(node, 'code', '', CLASS='math')}{self.encode(node.astext())}</code>"
-        )
+        if mathml := self._mathml(node):
+            self.body.append(f"{self.starttag(node, 'span', '', CLASS='math')}{mathml}</span>")
+        else:
+            opening = self.starttag(node, "code", "", CLASS="math")
+            self.body.append(f"{opening}{self.encode(node.astext())}</code>")
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.math_block, math_env: str = "") -> None:
-        """A line of mathematics, likewise."""
+        """A formula in a line of its own, with its number."""
         del math_env
-        opening = self.starttag(node, "pre", "", CLASS="math", **self.scrolled_attributes())
-        self.body.append(f"{opening}{self.encode(node.astext())}</pre>\n")
+        number = f'<span class="equation-number">({node["number"]})</span>' if node.get("number") else ""
+        opening = self.starttag(node, "div", "", CLASS="math", **self.scrolled_attributes())
+        source = f"<pre>{self.encode(node.astext())}</pre>"
+        self.body.append(f"{opening}{number}{self._mathml(node) or source}</div>\n")
         raise nodes.SkipNode
+
+    def _mathml(self, node: nodes.math | nodes.math_block) -> str:
+        mathml = formula_of(self.builder.env, node).mathml
+        if not mathml:
+            message = "This formula cannot be converted, and is set as its source"
+            say(Finding(Rule.TEXT_UNKNOWN_NODE, message), node)
+        return mathml
 
     def visit_table(self, node: nodes.table) -> None:
         """A table that can be scrolled sideways where the screen is narrower."""
         self._table_row_indices.append(0)
         self.body.append(self.starttag(nodes.container(), "div", CLASS="table", **self.scrolled_attributes()))
-        self.body.append(self.starttag(node, "table"))
+        style: dict[str, Any] = {"style": f"width: {node['width']}"} if node.get("width") else {}
+        self.body.append(self.starttag(node, "table", **_aligned(node), **style))
 
     def depart_table(self, _node: nodes.table) -> None:
         """Close the table."""
@@ -158,7 +199,17 @@ class BlockTranslator(HTML5Translator):
     def visit_image(self, node: nodes.image) -> None:
         """An image with its alternative text, never with its file's name instead."""
         node.setdefault("alt", "")
+        if _REMOTE.match(str(node["uri"])):
+            self._name_remote(node)
         super().visit_image(node)
+
+    def _name_remote(self, node: nodes.image) -> None:
+        """Say in words what an image of another site shows, which could not be fetched."""
+        words = self.encode(f"[{node['alt'] or node['uri']}]")
+        if not isinstance(node.parent, nodes.reference):
+            words = f'<a href="{self.attval(node["uri"])}">{words}</a>'
+        self.body.append(f'<span class="no-image">{words}</span>\n')
+        raise nodes.SkipNode
 
     # -- what the editions say differently -----------------------------------------------------------
 
@@ -169,3 +220,9 @@ class BlockTranslator(HTML5Translator):
     def scrolled_attributes(self) -> Mapping[str, Any]:
         """Return the attributes of what may be wider than the screen."""
         return {}
+
+
+def _aligned(node: Element) -> dict[str, Any]:
+    """Return the class for the side on which a figure or table stands, where the author chose one."""
+    side = node.get("align", "default")
+    return {} if side == "default" else {"CLASS": f"align-{side}"}

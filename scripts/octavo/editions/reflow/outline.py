@@ -1,20 +1,19 @@
 """The outline of a book: parts, divisions and sections, as contents and side bars show them.
 
-In comes Sphinx's environment and the spine; out goes a frozen tree. Parts are the captions of the root
-document's toctrees; chapter numbers come with the spine.
+In comes Sphinx's environment and the spine; out goes a frozen tree. Parts, levels and numbers come with the
+spine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from octavo.doctree import CHAPTER
 from octavo.editions.shared import Division, Matter, SpineEntry, division
 from octavo.names.marking import index_of_names
 
@@ -30,7 +29,11 @@ class OutlineHeading:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A document of the book, with all that contents say of it."""
+    """A document of the book, with all that contents say of it.
+
+    `below` are the documents of its toctrees, the sections of a chapter or the chapters of a part; `others`
+    the titles of equal rank that a document has besides its first.
+    """
 
     docname: str
     title: str
@@ -39,11 +42,15 @@ class Leaf:
     division: Division
     part: str
     sections: tuple[OutlineHeading, ...]
+    level: int = CHAPTER
+    parent: str = ""
+    others: tuple[OutlineHeading, ...] = ()
+    below: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Documents that follow one another in one part; `part` empty for those in none."""
+    """Chapters that follow one another in one part; `part` is empty for those in none."""
 
     part: str
     leaves: tuple[Leaf, ...]
@@ -56,15 +63,19 @@ class Outline:
     leaves: tuple[Leaf, ...]
 
     def groups(self) -> Iterator[Group]:
-        """Yield runs of documents by part."""
+        """Yield runs of what is in no other document, by the caption of their part."""
         run: list[Leaf] = []
-        for leaf in self.leaves:
+        for leaf in self._tops:
             if run and leaf.part != run[-1].part:
                 yield Group(run[0].part, tuple(run))
                 run = []
             run.append(leaf)
         if run:
             yield Group(run[0].part, tuple(run))
+
+    @cached_property
+    def _tops(self) -> tuple[Leaf, ...]:
+        return _listed_by("", self.leaves)
 
     def leaf(self, docname: str) -> Leaf | None:
         """Return a document, None where it is not in the book's contents."""
@@ -84,29 +95,36 @@ class Outline:
 
 def read_outline(env: BuildEnvironment, spine: tuple[SpineEntry, ...]) -> Outline:
     """Return the outline of a book that is read."""
-    parts = _parts(env)
     root = env.config.root_doc
-    _join_part(spine, parts)
-    leaves = [_leaf(env, entry, parts) for entry in spine if entry.docname != root]
-    return Outline(tuple(leaves))
+    return Outline(tuple(_leaf(env, entry) for entry in spine if entry.docname != root))
 
 
-def _leaf(env: BuildEnvironment, entry: SpineEntry, parts: dict[str, str]) -> Leaf:
+def _leaf(env: BuildEnvironment, entry: SpineEntry) -> Leaf:
+    first, others = _titles(env, entry.docname)
     return Leaf(
         docname=entry.docname,
         title=entry.title,
-        number=str(entry.number) if entry.number is not None else "",
+        number=entry.number,
         matter=entry.matter,
         division=_division(env, entry),
-        part=parts.get(entry.docname, ""),
-        sections=_sections(env, entry.docname),
+        part=entry.part,
+        level=entry.level,
+        parent=entry.parent,
+        sections=first.children if first else (),
+        others=others,
     )
 
 
+def _listed_by(parent: str, leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """Return the leaves that a document lists, each with those below it."""
+    found = (leaf for leaf in leaves if leaf.parent == parent)
+    return tuple(replace(leaf, below=_listed_by(leaf.docname, leaves)) for leaf in found)
+
+
 def _division(env: BuildEnvironment, entry: SpineEntry) -> Division:
-    if entry.is_notes:
-        return Division.ENDNOTES
-    return division(entry.docname, entry.matter, _has_index(env, entry))
+    if entry.is_notes or entry.is_index:
+        return Division.ENDNOTES if entry.is_notes else Division.INDEX
+    return division(entry.docname, entry.matter, _has_index(env, entry), entry.level)
 
 
 def _has_index(env: BuildEnvironment, entry: SpineEntry) -> bool:
@@ -116,28 +134,15 @@ def _has_index(env: BuildEnvironment, entry: SpineEntry) -> bool:
     return next(env.get_doctree(entry.docname).findall(index_of_names), None) is not None
 
 
-def _parts(env: BuildEnvironment) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for toctree in env.tocs[env.config.root_doc].findall(addnodes.toctree):
-        for _, docname in toctree["entries"]:
-            found.setdefault(docname, toctree.get("caption") or "")
-    return found
-
-
-def _join_part(spine: tuple[SpineEntry, ...], parts: dict[str, str]) -> None:
-    """Let the page of endnotes stand in the part of the document that follows it."""
-    for entry, following in pairwise(spine):
-        if entry.is_notes:
-            parts[entry.docname] = parts.get(following.docname, "")
-
-
-def _sections(env: BuildEnvironment, docname: str) -> tuple[OutlineHeading, ...]:
-    """Return the headings of a document under its title."""
+def _titles(env: BuildEnvironment, docname: str) -> tuple[OutlineHeading | None, tuple[OutlineHeading, ...]]:
+    """Return the title of a document with the headings below it, and what it has besides of equal rank."""
     toc = env.tocs.get(docname)
-    if toc is None or not toc.children:
-        return ()
-    title = toc.children[0]
-    return _headings(title.children[1]) if len(title.children) > 1 else ()
+    items = [item for item in toc.children if isinstance(item, nodes.list_item)] if toc is not None else []
+    if not items:
+        return None, ()
+    below = _headings(items[0].children[1]) if len(items[0].children) > 1 else ()
+    others = nodes.bullet_list("", *(item.deepcopy() for item in items[1:]))
+    return OutlineHeading("", "", below), _headings(others)
 
 
 def _headings(items: nodes.Node) -> tuple[OutlineHeading, ...]:

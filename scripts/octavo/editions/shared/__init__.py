@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from octavo.editions.shared.content import (
+    FormulasDomain,
+    formula_of,
+    gather_formulas,
+    holds_link,
+    line_numbers,
+    page_break,
+    stands_in_link,
+    without_dead_ends,
+)
 from octavo.editions.shared.divisions import Division, division, matter_type
-from octavo.editions.shared.edition_nodes import page_break
 from octavo.editions.shared.index_of_names import (
     index_counts,
     index_share,
     indexes_of_records,
     write_index_json,
 )
-from octavo.editions.shared.link_rules import holds_link, stands_in_link
+from octavo.editions.shared.index_page import index_document
 from octavo.editions.shared.names_survey import survey_names
 from octavo.editions.shared.page_map import MappedPage, MentionPlace, PageMap, PageStart
 from octavo.editions.shared.placed_names import PlacedNames
@@ -20,6 +29,7 @@ from octavo.editions.shared.state import EditionState, edition_state, forget_spi
 __all__ = [
     "Division",
     "EditionState",
+    "FormulasDomain",
     "MappedPage",
     "Matter",
     "MentionPlace",
@@ -30,13 +40,18 @@ __all__ = [
     "division",
     "edition_state",
     "forget_spine",
+    "formula_of",
+    "gather_formulas",
     "holds_link",
     "index_counts",
+    "index_document",
     "index_share",
     "indexes_of_records",
+    "line_numbers",
     "matter_type",
     "page_break",
     "stands_in_link",
     "survey_names",
+    "without_dead_ends",
     "write_index_json",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import re
 
+from octavo.doctree import CHAPTER
 from octavo.editions.shared.spine import Matter
 
 
@@ -32,8 +33,10 @@ class Division(enum.Enum):
     GLOSSARY = "glossary"
     INDEX = "index"
     INTRODUCTION = "introduction"
+    PART = "part"
     PREFACE = "preface"
     PROLOGUE = "prologue"
+    SUBCHAPTER = "subchapter"
     PLAIN = ""
 
     @property
@@ -47,7 +50,7 @@ class Division(enum.Enum):
         return "" if self is Division.ABBREVIATIONS else self.value
 
 
-_WITHOUT_ROLE = (Division.PLAIN, Division.ABBREVIATIONS, Division.COPYRIGHT)
+_WITHOUT_ROLE = (Division.PLAIN, Division.ABBREVIATIONS, Division.COPYRIGHT, Division.SUBCHAPTER)
 
 # Words of file names, in the order in which they are tried.
 _WORDS: tuple[tuple[str, Division], ...] = (
@@ -75,10 +78,12 @@ _WORDS: tuple[tuple[str, Division], ...] = (
 _MATTER_TYPES = {Matter.FRONT: "frontmatter", Matter.BODY: "bodymatter", Matter.BACK: "backmatter"}
 
 
-def division(docname: str, matter: Matter, has_index: bool = False) -> Division:
+def division(docname: str, matter: Matter, has_index: bool = False, level: int = CHAPTER) -> Division:
     """Return what a document is; a document of the body whose name says nothing else is a chapter."""
     if has_index:
         return Division.INDEX
+    if level != CHAPTER:
+        return Division.PART if level < CHAPTER else Division.SUBCHAPTER
     words = re.split(r"[^a-z]+", docname.rsplit("/", 1)[-1].lower())
     if matter is Matter.BODY:
         # "03-the-introduction-of-gas" is a chapter: in the body, only the whole name counts.

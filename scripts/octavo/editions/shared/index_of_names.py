@@ -77,4 +77,6 @@ def _who(state: EditionState, record_id: str) -> tuple[str, str, str]:
 def _whole(state: EditionState) -> object:
     """Return all that an index or a list of people shows."""
     people = [[*_who(state, r.id), r.certain, r.see_from, r.kind.value] for r in state.register]
-    return [[repr(entry) for entry in state.index().entries], people]
+    kinds = {(), *(kinds for _, kinds in state.index_places)}
+    indexes = [[repr(entry) for entry in state.index(each).entries] for each in sorted(kinds)]
+    return [indexes, people]

@@ -7,6 +7,8 @@ the end.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sphinx.environment import BuildEnvironment
 
 from octavo.book import wording_of
@@ -24,8 +26,10 @@ def with_notes_page(env: BuildEnvironment, spine: Spine, names: NamesDomain, lan
     page = notes_page(env)
     if not page or not any(note_count(env, entry.docname) for entry in spine):
         return spine
-    entry = SpineEntry(page, Matter.BACK, None, wording_of(language).notes, is_notes=True)
+    entry = SpineEntry(page, Matter.BACK, "", wording_of(language).notes, is_notes=True)
     place = _place(env, spine, names)
+    # It stands in the part of the document that follows it.
+    entry = replace(entry, part=spine[place].part) if place < len(spine) else entry
     return (*spine[:place], entry, *spine[place:])
 
 

@@ -6,7 +6,7 @@ locators fall back to chapter and section. A mention in a note is on the page th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from octavo.editions.shared.spine import SpineEntry
 from octavo.findings import Finding, Place, Rule
 from octavo.names import NotePolicy, RecordId, Register
 from octavo.names.index import LocatorSection, Mention, Until
-from octavo.names.marking import DocumentSection, MarkedMention, NamesDomain
+from octavo.names.marking import DocumentSection, MarkedMention, NamesDomain, SubjectsDomain
 from octavo.names.review import Verdict, apply_decisions, read_decisions, tie
 
 
@@ -32,10 +32,15 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class MentionSources:
-    """What mentions are placed from; `decisions` is the path of the decisions file."""
+    """What mentions are placed from; `decisions` is the path of the decisions file.
+
+    `register` has the subjects too, which the author's register, `named`, need not have.
+    """
 
     names: NamesDomain
+    subjects: SubjectsDomain
     register: Register
+    named: Register
     spine: Sequence[SpineEntry]
     page_map: PageMap | None
     decisions: Path
@@ -45,7 +50,7 @@ class MentionSources:
 def place_mentions(sources: MentionSources) -> Mentions:
     """Return the mentions that count with their places, after the editor's decisions."""
     places = _Places(sources)
-    marked = sources.names.mentions(entry.docname for entry in sources.spine)
+    marked = list(_marked(sources))
     ends, unpaired = _range_ends(marked, places)
     found: list[Mention] = []
     for mention in marked:
@@ -58,6 +63,12 @@ def place_mentions(sources: MentionSources) -> Mentions:
     tied, lost = tie(decisions, [mention for mention in marked if not mention.edge])
     denied = frozenset(name for name, decided in tied.items() if decided.verdict is Verdict.NOT)
     return Mentions(tuple(apply_decisions(found, tied)), denied, (*unpaired, *findings, *lost))
+
+
+def _marked(sources: MentionSources) -> Iterator[MarkedMention]:
+    for entry in sources.spine:
+        yield from sources.names.mentions([entry.docname])
+        yield from sources.subjects.mentions(entry.docname)
 
 
 def _counts(register: Register, mention: MarkedMention) -> bool:
@@ -161,6 +172,6 @@ def _section_label(
     entry: SpineEntry, section: DocumentSection | None, below: tuple[int, ...], chapter: str
 ) -> str:
     """Return a locator for an edition without pages: ``ch. 3.2``, or the title of a part without number."""
-    if entry.number is not None:
+    if entry.number:
         return f"{chapter} " + ".".join(map(str, (entry.number, *below)))
     return f"“{section.title if section is not None and section.title else entry.title}”"

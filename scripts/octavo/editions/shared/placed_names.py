@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sphinx.environment import BuildEnvironment
 
 from octavo.book import IndexSettings
+from octavo.editions.shared.index_page import subject_index
 from octavo.editions.shared.page_map import PageMap
 from octavo.editions.shared.placed_mentions import Mentions, MentionSources, place_mentions
 from octavo.editions.shared.spine import SpineEntry
@@ -28,6 +29,7 @@ class PlacedNames:
     """The mentions of a book placed by one page map, and the indexes made of them."""
 
     register: Register
+    named: Register
     page_map: PageMap | None
     mentions: Mentions
     settings: IndexSettings
@@ -39,15 +41,20 @@ class PlacedNames:
         cls, sources: MentionSources, settings: IndexSettings, places: Sequence[IndexPlace]
     ) -> PlacedNames:
         """Place the mentions; `places` are the book's indexes, each with its document and kinds."""
-        return cls(sources.register, sources.page_map, place_mentions(sources), settings, places)
+        mentions = place_mentions(sources)
+        return cls(sources.register, sources.named, sources.page_map, mentions, settings, places)
 
     def index(self, kinds: Sequence[str] = ()) -> Index:
-        """Return the index of names, of some kinds of records or of all; it is made once."""
+        """Return the index of names, of some kinds of records or of all; it is made once.
+
+        What is entered by ``.. index::`` is in an index only where that is asked for subjects.
+        """
         key = tuple(kinds)
         if key not in self._indexes:
             others = _indexed_kinds(self.places) if key else ()
             style = IndexStyle.of(self.settings, [Kind(kind) for kind in key], others)
-            self._indexes[key] = build_index(self.register, self.mentions.counted, style)
+            register = self.register if Kind.SUBJECT.value in key else self.named
+            self._indexes[key] = build_index(register, self.mentions.counted, style)
         return self._indexes[key]
 
 
@@ -56,7 +63,9 @@ def index_nodes(
 ) -> Iterator[tuple[str, index_of_names]]:
     """Yield each place of an index, which the author has written, with its document in reading order."""
     for entry in spine:
-        if entry.docname in names.places:
+        if entry.is_index:
+            yield entry.docname, subject_index()
+        elif entry.docname in names.places:
             for place in env.get_doctree(entry.docname).findall(index_of_names):
                 yield entry.docname, place
 

@@ -1,7 +1,7 @@
-"""The spine: the documents of a book in reading order, each with its matter, number and title.
+"""The spine: the documents of a book in reading order, each with its matter, level, number and title.
 
 The folder decides the matter, as in a printed book: `front/` is paged in roman figures, `back/` follows
-the chapters, all else is the body. The order is that of the toctrees, from the root document on.
+the chapters, all else is the body. Order and levels are those of the toctrees, from the root document on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from sphinx.environment import BuildEnvironment
 
-from octavo.doctree import blocks_of, note_number, reading_order
+from octavo.doctree import CHAPTER, RankedDocument, blocks_of, note_number, ranked_documents
+from octavo.editions.shared.content import without_dead_ends
 
 
 class Matter(enum.StrEnum):
@@ -24,18 +25,24 @@ class Matter(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpineEntry:
-    """A document of the book; `number` is its chapter number where chapters are numbered.
+    """A document of the book; `number` is its number as Sphinx prints it ("3", "3.1"), empty for none.
 
+    `level` is its rank: part, chapter, or section of a chapter. `part` is the caption of the part it is in,
+    `parent` the document that lists it where that is not the root.
     `notes_before` is how many notes its own follow on, 0 where each document's begin anew. `is_notes` marks
-    the page of endnotes, which no document makes.
+    the page of endnotes and `is_index` that of the subject index, which no document makes.
     """
 
     docname: str
     matter: Matter
-    number: int | None
+    number: str
     title: str
     notes_before: int = 0
     is_notes: bool = False
+    is_index: bool = False
+    level: int = CHAPTER
+    part: str = ""
+    parent: str = ""
 
 
 def read_spine(env: BuildEnvironment) -> tuple[SpineEntry, ...]:
@@ -45,21 +52,31 @@ def read_spine(env: BuildEnvironment) -> tuple[SpineEntry, ...]:
     front matter, only where it has text besides its title.
     """
     root = env.config.root_doc
-    entries = [_entry(env, docname) for docname in reading_order(env) if docname != root]
+    entries = [_entry(env, ranked) for ranked in ranked_documents(env) if ranked.docname != root]
     if _has_text(env, root):
-        entries.insert(0, SpineEntry(root, Matter.FRONT, None, env.titles[root].astext()))
+        entries.insert(0, SpineEntry(root, Matter.FRONT, "", env.titles[root].astext()))
     return tuple(entries)
 
 
-def _entry(env: BuildEnvironment, docname: str) -> SpineEntry:
+def _entry(env: BuildEnvironment, ranked: RankedDocument) -> SpineEntry:
+    docname = ranked.docname
     folder = docname.split("/", maxsplit=1)[0]
     matter = Matter(folder) if folder in ("front", "back") else Matter.BODY
-    numbers = env.toc_secnumbers.get(docname, {}).get("", ())
     title = env.longtitles.get(docname) or env.titles[docname]
-    before = note_number(env, docname, 0)
-    return SpineEntry(docname, matter, numbers[0] if numbers else None, title.astext(), before)
+    number = ".".join(map(str, env.toc_secnumbers.get(docname, {}).get("", None) or ()))
+    parent = "" if ranked.parent == env.config.root_doc else ranked.parent
+    return SpineEntry(
+        docname,
+        matter,
+        number,
+        title.astext(),
+        note_number(env, docname, 0),
+        level=ranked.level,
+        part=ranked.part,
+        parent=parent,
+    )
 
 
 def _has_text(env: BuildEnvironment, docname: str) -> bool:
-    blocks = list(blocks_of(env.get_doctree(docname)))
+    blocks = list(blocks_of(without_dead_ends(env.get_doctree(docname))))
     return any(block.tagname not in ("title", "caption") for block in blocks)

@@ -7,7 +7,7 @@ follows print (`use_pages`), by the print edition when its layout is settled (`s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -16,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 
 from octavo.book import Book
 from octavo.doctree import book_of, say
+from octavo.editions.shared.index_page import with_index_page
 from octavo.editions.shared.notes_page import with_notes_page
 from octavo.editions.shared.page_map import PageMap
 from octavo.editions.shared.placed_mentions import MentionSources
@@ -23,7 +24,7 @@ from octavo.editions.shared.placed_names import IndexPlace, PlacedNames, index_n
 from octavo.editions.shared.spine import SpineEntry, read_spine
 from octavo.names import Register
 from octavo.names.index import Index, Mention
-from octavo.names.marking import NamesDomain, index_of_names, registry_of
+from octavo.names.marking import NamesDomain, index_of_names, registry_of, subjects_of, with_subjects
 
 
 @dataclass
@@ -43,8 +44,14 @@ class EditionState:
         """The documents in reading order; known once the book is read."""
         if self._spine is None:
             entries = read_spine(self.app.env)
-            self._spine = with_notes_page(self.app.env, entries, self.names, self.book.language)
+            entries = with_notes_page(self.app.env, entries, self.names, self.book.language)
+            self._spine = with_index_page(self.app, entries, self.names)
         return self._spine
+
+    def section_numbers(self, docname: str) -> Mapping[str, str]:
+        """Return the numbers of a document's sections ("3.1") by their ids; its own has an empty id."""
+        found = self.app.env.toc_secnumbers.get(docname, {})
+        return {anchor.removeprefix("#"): ".".join(map(str, numbers)) for anchor, numbers in found.items()}
 
     def index(self, kinds: Sequence[str] = ()) -> Index:
         """Return the index of names, of some kinds of records or of all, with this edition's locators."""
@@ -81,7 +88,16 @@ class EditionState:
     def placed_on(self, pages: PageMap | None) -> PlacedNames:
         """Return the names as some pages would place them; the state stays as it is."""
         book = self.book
-        sources = MentionSources(self.names, self.register, self.spine, pages, book.decisions, book.language)
+        sources = MentionSources(
+            self.names,
+            subjects_of(self.app.env),
+            with_subjects(self.register, self.app.env),
+            self.register,
+            self.spine,
+            pages,
+            book.decisions,
+            book.language,
+        )
         return PlacedNames.of(sources, book.index, self.index_places)
 
     def use_pages(self, pages: PageMap | None) -> None:

@@ -16,8 +16,8 @@ from octavo.importing.plan.import_plan import (
     LeftOut,
     Marker,
     NoteText,
-    PlannedPassage,
     PlannedDocument,
+    PlannedPassage,
     SourceSpot,
 )
 

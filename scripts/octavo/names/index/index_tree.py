@@ -205,8 +205,9 @@ def _entry(record: Record, mentions: Sequence[Mention], style: IndexStyle) -> In
     )
     subentries = tuple(entry for entry in subentries if entry.locators)
     locators = merge_locators(plain, style.ranges)
-    if not locators and len(subentries) == 1:
+    if not locators and len(subentries) == 1 and record.kind is not Kind.SUBJECT:
         # A single sub-entry with nothing beside it is no division (ISO 999): its locators are the entry's.
+        # A subject's sub-entry says what the entry is about, and stays.
         locators, subentries = subentries[0].locators, ()
     return IndexEntry(record.id, split_heading(record), record.id, locators, subentries=subentries)
 

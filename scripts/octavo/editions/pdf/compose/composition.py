@@ -6,18 +6,19 @@ sheets each part stands on once it is laid out, and what was found on the way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from docutils import nodes
 
 from octavo.book import Book, Wording, wording_of
-from octavo.doctree import block_of
+from octavo.doctree import CHAPTER, block_of
 from octavo.editions.pdf.compose import front_matter as frontmatter
 from octavo.editions.pdf.compose.endnote_division import endnotes
-from octavo.editions.pdf.compose.frame import Frame, Translated
+from octavo.editions.pdf.compose.frame import Frame
 from octavo.editions.pdf.compose.name_trails import PrintTrail, name_trails, prefix_of
+from octavo.editions.pdf.compose.openings import Opening, Translated, listed, openings_of
 from octavo.editions.pdf.compose.typst_index import IndexWriter, balancing_entry, entry_label
 from octavo.editions.pdf.layout import (
     Draft,
@@ -38,7 +39,15 @@ from octavo.editions.pdf.translate import (
     replaced,
     translate,
 )
-from octavo.editions.shared import EditionState, Matter, PageMap, PlacedNames, SpineEntry, indexes_of_records
+from octavo.editions.shared import (
+    EditionState,
+    Matter,
+    PageMap,
+    PlacedNames,
+    SpineEntry,
+    formula_of,
+    indexes_of_records,
+)
 from octavo.findings import Finding, Place, Rule
 from octavo.names import RecordId
 
@@ -50,8 +59,9 @@ ImageFinder = Callable[[str], str | None]
 class Composition:
     """A book ready to be laid out.
 
-    `indexes` are the kinds of each index by its slot; `followed` the records whose mentions lead to an entry,
-    with the slot of the index that holds it.
+    `openings` are the labels of what begins on a page of its own and of its end, `first_body` that of the
+    first with an arabic number. `indexes` are the kinds of each index by its slot; `followed` the records
+    that have an entry, with the slot of the index that holds it.
     """
 
     book: Book
@@ -59,8 +69,8 @@ class Composition:
     wording: Wording
     missing: Mapping[str, str]
     indexes: Mapping[int, tuple[str, ...]]
-    parts: tuple[int, ...]
-    first_body: int | None
+    openings: tuple[tuple[str, str], ...]
+    first_body: str | None
     followed: Mapping[RecordId, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -73,7 +83,7 @@ class Composition:
             (frontmatter.TITLE, frontmatter.TITLE),
             (frontmatter.IMPRINT, frontmatter.IMPRINT_END),
             (frontmatter.CONTENTS, frontmatter.CONTENTS_END),
-            *((f"d{number}", f"z{number}") for number in self.parts),
+            *self.openings,
         ]
         for first, last in pairs:
             start = positions.headings.get(first) or (marks[first].sheet if first in marks else None)
@@ -83,8 +93,8 @@ class Composition:
 
     def body_sheet(self, positions: Positions) -> int:
         """Return the sheet of the first page with an arabic number; past the end where there is none."""
-        label = f"d{self.first_body}"
-        if self.first_body is None:
+        label = self.first_body
+        if label is None:
             return max(extent.last for extent in self.extents(positions)) + 1
         return positions.headings.get(label) or positions.marks[label].sheet
 
@@ -100,7 +110,8 @@ class Composition:
         written = {}
         for slot, kinds in self.indexes.items():
             writer = IndexWriter(marks, self.wording, set_text, prefix_of(slot), self.book.language, entries)
-            followed = slot in self.followed.values()
+            # The words of a text lead to entries of names; what an author entered as a subject has none.
+            followed = any(at == slot and record in names.named for record, at in self.followed.items())
             written[slot] = writer.write(names.index(kinds), balances.get(slot, ""), followed)
         return written
 
@@ -148,6 +159,9 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
         followed.keys(),
         endnotes=notes_at is not None,
         cited=wording.cited,
+        level={entry.docname: entry.level for entry in state.spine},
+        numbers=state.section_numbers,
+        formula=lambda node: formula_of(state.app.env, node).typst,
     )
     ledger.findings += _glyph_findings(doctrees, missing)
     translated = [
@@ -161,15 +175,24 @@ def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageF
         notes = endnotes(notes_at, escape(wording.notes), translated, partial(replaced, missing))
         place = sum(part.number < notes_at for _, part in inner)
         inner.insert(place, (state.spine[notes_at], notes))
-    first_body = next((t.number for e, t in inner if e.matter is not Matter.FRONT), None)
-    frame = Frame(state.book, faces, partial(replaced, missing), first_body)
-    body = frontmatter.front_matter(state.book, wording, frame.set_text, imprint)
-    body += "".join(frame.division(entry, translator) for entry, translator in inner)
-    draft = Draft(frame.preamble(inner), body, ledger, wording.see_page)
-    parts = tuple(translator.number for _, translator in inner)
-    composition = Composition(state.book, draft, wording, missing, indexes, parts, first_body, followed)
+    set_text = partial(replaced, missing)
+    openings = openings_of(inner, set_text)
+    first_body = next((opening for opening in openings if opening.matter is not Matter.FRONT), None)
+    frame = Frame(state.book, faces, set_text, first_body)
+    in_contents = list(listed(inner, openings))
+    body = frontmatter.front_matter(state.book, wording, set_text, imprint, _depth(in_contents))
+    body += "".join(map(frame.division, openings))
+    draft = Draft(frame.preamble(in_contents), body, ledger, wording.see_page)
+    labels = tuple((opening.begin, opening.end) for opening in openings)
+    begin = first_body.begin if first_body else None
+    composition = Composition(state.book, draft, wording, missing, indexes, labels, begin, followed)
     composition.findings = [*ledger.findings, *draft.findings()]
     return composition
+
+
+def _depth(openings: Iterable[Opening]) -> int:
+    """Return the level of headings down to which the contents go."""
+    return max((opening.level for opening in openings), default=CHAPTER) or CHAPTER
 
 
 def _is_imprint(entry: SpineEntry) -> bool:

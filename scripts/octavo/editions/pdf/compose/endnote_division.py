@@ -15,11 +15,12 @@ from octavo.editions.shared import SpineEntry
 
 @dataclass(frozen=True, slots=True)
 class Endnotes:
-    """The notes of a book; see `frame.Division`."""
+    """The notes of a book; see `openings.PrintDivision`."""
 
     number: int
     title: str
     markup: str
+    further_titles: tuple[str, ...] = ()
 
 
 def endnotes(
@@ -32,7 +33,7 @@ def endnotes(
     parts = [f"#heading(level: 1)[{title}]<d{number}>\n\n"]
     for entry, translator in documents:
         if notes := translator.endnotes_markup():
-            chapter = string(str(entry.number) if entry.number is not None else "")
+            chapter = string(entry.number)
             name = translator.title or set_text(entry.title)
             parts.append(f"#endnotes-of({chapter}, <d{translator.number}>)[{name}]\n")
             parts.append(f"#endnotes(\n{notes})\n\n")

@@ -1,46 +1,34 @@
 """What stands around the documents in the Typst source: the page, the lines of the contents, running heads.
 
-In come the book, its faces and the translated documents; out goes markup.
+It takes the book, its faces and its openings, and returns markup.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from octavo.book import Book, wording_of
+from octavo.doctree import PART, SECTION
+from octavo.editions.pdf.compose.openings import Opening
 from octavo.editions.pdf.layout import Faces, geometry
 from octavo.editions.pdf.translate import array, string
-from octavo.editions.shared import Matter, SpineEntry
+from octavo.editions.shared import Matter
 
-
-class PrintDivision(Protocol):
-    """A part of the book as markup: a document, or the endnotes; `title` is markup too."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def markup(self) -> str: ...
-
-
-Translated = tuple[SpineEntry, PrintDivision]
 # Points that a character of a running head takes on average, and what the folio on either side takes.
 _HEAD_CHARACTER, _FOLIOS = 4.6, 54.0
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The frame of one book; `first_body` is the number of the document that begins with page 1."""
+    """The frame of one book; `first_body` is the opening that begins with page 1."""
 
     book: Book
     faces: Faces
     set_text: Callable[[str], str]
-    first_body: int | None
+    first_body: Opening | None
 
-    def preamble(self, inner: Sequence[Translated]) -> str:
+    def preamble(self, openings: Sequence[Opening]) -> str:
         """Return what the source begins with."""
         page = geometry(self.book.print_)
         language, _, region = self.book.language.partition("-")
@@ -58,47 +46,53 @@ class Frame:
             "lang": string(language.lower()),
             "region": string(region.lower()) if len(region) == 2 else "none",
         }
-        before = [None, *(entry.matter for entry, _ in inner)]
-        titles = "".join(
-            self._contents_line(*each, apart=matter not in (None, each[0].matter))
-            for matter, each in zip(before, inner, strict=False)
+        before = [None, *(opening.matter for opening in openings)]
+        lines = "".join(
+            self._contents_line(opening, apart=matter not in (None, opening.matter))
+            for matter, opening in zip(before, openings, strict=False)
         )
         return (
             '#import "template.typ": *\n'
             f"#let about = ({', '.join(f'{key}: {value}' for key, value in about.items())})\n"
-            f"#show: book.with(about, ({titles or ':'}))\n"
+            f"#show: book.with(about, ({lines or ':'}))\n"
         )
 
-    def division(self, entry: SpineEntry, part: PrintDivision) -> str:
-        """Return a document with its page style."""
-        number = part.number
-        if entry.is_notes:
+    def division(self, opening: Opening) -> str:
+        """Return what begins on a page of its own, with its page style."""
+        if opening.is_notes:
             words = wording_of(self.book.language)
             verso = recto = f"#notes-head({string(words.notes_to_page)}, {string(words.notes_to_pages)})"
         else:
             verso = self._running_head(self.book.title, self.set_text(self.book.title))
-            recto = self._running_head(entry.title, self._title(entry, part))
+            recto = self._running_head(opening.name, self._title(opening))
         arguments = [
-            f"<d{number}>",
-            f"<z{number}>",
-            f"numbering: {string('i' if entry.matter is Matter.FRONT else '1')}",
-            f"first: {'true' if number == self.first_body else 'false'}",
-            f"notes: {entry.notes_before}",
+            f"<{opening.begin}>",
+            f"<{opening.end}>",
+            f"numbering: {string('i' if opening.matter is Matter.FRONT else '1')}",
+            f"first: {'true' if opening is self.first_body else 'false'}",
+            f"notes: {opening.notes_before}",
             f"verso-head: [{verso}]",
             f"recto-head: [{recto}]",
         ]
-        opening = f"#opening(number: {string(str(entry.number))})\n" if entry.number else "#opening()\n"
+        number = f"number: {string(opening.number)}" if opening.number else ""
+        head = f"#part-opening({number})\n" if opening.level == PART else f"#opening({number})\n"
         # A document without a title has no heading that could carry its label.
-        label = "" if part.title else f"#metadata(none)<d{number}>\n"
-        return f"#division({', '.join(arguments)})[\n{label}{opening}\n{part.markup}\n]\n"
+        label = "" if opening.title else f"#metadata(none)<{opening.begin}>\n"
+        return f"#division({', '.join(arguments)})[\n{label}{head}\n{opening.markup}\n]\n"
 
-    def _contents_line(self, entry: SpineEntry, part: PrintDivision, apart: bool) -> str:
-        number = string(str(entry.number) if entry.number else "")
-        title = self._title(entry, part)
-        return f'"d{part.number}": (number: {number}, title: [{title}], apart: {str(apart).lower()}), '
+    def _contents_line(self, opening: Opening, apart: bool) -> str:
+        about = [
+            f"number: {string(opening.number)}",
+            f"title: [{self._title(opening)}]",
+            f"apart: {str(apart or opening.level == PART).lower()}",
+        ]
+        # Said only where it is so, since most books have neither.
+        about += ["part: true"] if opening.level == PART else []
+        about += [f"indent: {opening.level - SECTION + 1}"] if opening.level >= SECTION else []
+        return f'"{opening.begin}": ({", ".join(about)}), '
 
-    def _title(self, entry: SpineEntry, part: PrintDivision) -> str:
-        return part.title or self.set_text(entry.title)
+    def _title(self, opening: Opening) -> str:
+        return opening.title or self.set_text(opening.name)
 
     def _running_head(self, plain: str, markup: str) -> str:
         """Return a title that fits on one line: in full, its part before a colon, or its first words."""

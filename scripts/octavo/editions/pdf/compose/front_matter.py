@@ -14,8 +14,11 @@ CONTENTS, CONTENTS_END = "f-toc", "f-toc-end"
 SetText = Callable[[str], str]
 
 
-def front_matter(book: Book, wording: Wording, set_text: SetText, imprint: str = "") -> str:
-    """Return the pages before the first document; `imprint` is the book's own, where it has one."""
+def front_matter(book: Book, wording: Wording, set_text: SetText, imprint: str = "", depth: int = 1) -> str:
+    """Return the pages before the first document; `imprint` is the book's own, where it has one.
+
+    `depth` is the level of headings down to which the contents go.
+    """
     others = [
         set_text(f"{wording.roles[person.role]} {person.name}")
         for person in book.contributors
@@ -31,7 +34,7 @@ def front_matter(book: Book, wording: Wording, set_text: SetText, imprint: str =
         f"#half-title(<{HALF_TITLE}>, {title})",
         f"#title-page(<{TITLE}>, {title}, {subtitle}, {people}, {publisher})",
         f"#imprint(<{IMPRINT}>)[\n{body}\n#metadata(none)<{IMPRINT_END}>\n]",
-        f"#contents(<{CONTENTS}>, <{CONTENTS_END}>, [{set_text(wording.contents)}])",
+        f"#contents(<{CONTENTS}>, <{CONTENTS_END}>, [{set_text(wording.contents)}], depth: {depth})",
     ]
     return "\n".join(parts) + "\n"
 

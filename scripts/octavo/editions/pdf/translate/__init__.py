@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from octavo.editions.pdf.translate.book_context import Setting
-from octavo.editions.pdf.translate.inline_writer import INTERNAL
-from octavo.editions.pdf.translate.note_writer import note_locators
 from octavo.editions.pdf.translate.print_ledger import (
     LAST_WORD,
     PrintBlock,
@@ -26,6 +24,7 @@ from octavo.editions.pdf.translate.typst_markup import (
     LINK_OPEN,
     MID,
     NAME_LINK,
+    NEXT_TITLE,
     NOTE_LOCATOR,
     REPAIR_CLOSE,
     REPAIR_OPEN,
@@ -38,6 +37,7 @@ from octavo.editions.pdf.translate.typst_markup import (
     string,
 )
 from octavo.editions.pdf.translate.typst_translator import Translator, translate
+from octavo.editions.pdf.translate.writers import INTERNAL, note_locators
 
 __all__ = [
     "BLOCK_CLOSE",
@@ -51,6 +51,7 @@ __all__ = [
     "LINK_OPEN",
     "MID",
     "NAME_LINK",
+    "NEXT_TITLE",
     "NOTE_LOCATOR",
     "REPAIR_CLOSE",
     "REPAIR_OPEN",

@@ -127,6 +127,8 @@ class PrintLedger:
     referrers: dict[int, Place] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     links: dict[int, PrintNameLink] = field(default_factory=dict)
+    # The classes of nodes that no writer knows, each once.
+    unknown: set[str] = field(default_factory=set)
 
     def add_block(self, docname: str, anchor: str, document: int, ragged: bool) -> PrintBlock:
         """Note down a text block."""

@@ -7,12 +7,13 @@ Words are counted as `block_text(block).split()` counts them; the translator's p
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 
 from octavo.doctree import marks, split_id
-from octavo.editions.pdf.translate.print_ledger import UnitKind
+from octavo.editions.pdf.translate.print_ledger import LAST_WORD, UnitKind
 from octavo.editions.pdf.translate.typst_markup import (
     BLOCK_CLOSE,
     BLOCK_OPEN,
@@ -46,6 +47,9 @@ _FOLDED = re.compile(r"[ \t\n\r\f\v]+")
 class TranslatorBase(nodes.NodeVisitor):
     """State and the means of writing that all parts of the translator share."""
 
+    # By a node's class: the class that it is written as; the same for all documents.
+    _names: ClassVar[dict[type, str]] = {}
+
     def __init__(
         self, document: nodes.document, docname: str, number: int, ledger: PrintLedger, setting: Setting
     ) -> None:
@@ -57,7 +61,10 @@ class TranslatorBase(nodes.NodeVisitor):
         self.out: list[str] = []
         self.markup = ""
         self.title = ""
-        self.section_level = 0
+        self.further_titles: list[str] = []
+        # A document below a chapter begins at that depth.
+        self.base_level = max(setting.level.get(docname, 1) - 1, 0)
+        self.section_level = self.base_level
         self.block: PrintBlock | None = None
         self.note: PrintNote | None = None
         self.copying = False
@@ -72,7 +79,10 @@ class TranslatorBase(nodes.NodeVisitor):
         self._edges: list[str] = []
 
     def finish(self) -> None:
-        """Join what was written."""
+        """Join what was written; what belongs to words that never came belongs to the last ones."""
+        for anchor in self._edges if self.ledger.blocks else ():
+            self.ledger.add_edge(self.docname, anchor, self.ledger.blocks[-1], LAST_WORD)
+        self._edges = []
         self.markup = "".join(self.out)
 
     # -- writing -------------------------------------------------------------------------------------
@@ -85,7 +95,7 @@ class TranslatorBase(nodes.NodeVisitor):
         """Write text of the manuscript, with a slot after each word of a marked block."""
         if not text:
             return
-        self._write_targets()
+        self.write_targets()
         if self.block is None:
             self.write(self._set(text))
             return
@@ -164,7 +174,7 @@ class TranslatorBase(nodes.NodeVisitor):
         if self.block is None or split_id(self.block.identity)[1] != marks(node).anchor:
             return
         self._end_word()
-        self._write_targets()
+        self.write_targets()
         self.write(BLOCK_CLOSE)
         self.block = None
 
@@ -211,7 +221,8 @@ class TranslatorBase(nodes.NodeVisitor):
             ids: list[str] = node["ids"]
             self._pending += [self.ledger.target(self.docname, identity) for identity in ids]
 
-    def _write_targets(self) -> None:
+    def write_targets(self) -> None:
+        """Write the places that are due before what is set next."""
         if self._pending and not self.copying:
             pending, self._pending = self._pending, []
             self.write("".join(f"{TARGET}{number}{MID}" for number in pending))
@@ -227,16 +238,40 @@ class TranslatorBase(nodes.NodeVisitor):
         """Visit a node; its ids become targets wherever they stand."""
         if isinstance(node, nodes.Element) and node.get("ids"):
             self.queue_targets(node)
-        super().dispatch_visit(node)
+        self._method("visit", node)(node)
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        """Depart from a node."""
+        self._method("depart", node)(node)
+
+    def _method(self, step: str, node: nodes.Node) -> Callable[[Any], None]:
+        """Return the method for a node's class, or for the nearest class that it is derived from."""
+        kind = type(node)
+        name = self._names.get(kind)
+        if name is None:
+            known = (base.__name__ for base in kind.__mro__ if hasattr(self, f"visit_{base.__name__}"))
+            name = self._names[kind] = next(known, "")
+        unknown = self.unknown_visit if step == "visit" else self.unknown_departure
+        method: Callable[[Any], None] = getattr(self, f"{step}_{name}", unknown) if name else unknown
+        return method
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        """Set the text of an unknown node and say so."""
-        if not self.copying:
-            message = f'The print edition does not know the node "{node.__class__.__name__}"'
-            self.find(Rule.PDF_UNKNOWN_NODE, message, node)
+        """Visit a node that no part of the translator knows."""
+        raise NotImplementedError
 
     def unknown_departure(self, node: nodes.Node) -> None:
-        """Nothing: the finding was made at the visit."""
+        """Depart from such a node."""
+        raise NotImplementedError
+
+    def set_lines(self, text: str) -> None:
+        """Set lines as they stand, as a block that has no anchor."""
+        self.write("#literal-text[")
+        outer, self.raw = self.raw, True
+        for number, line in enumerate(text.rstrip().splitlines()):
+            self.write("#linebreak();" if number else "")
+            self.text(line.expandtabs())
+        self.raw = outer
+        self.write("]\n\n")
 
 
 def _cut(found: re.Match[str]) -> str:

@@ -31,6 +31,8 @@ TARGET = "\ufdda"
 INDEX = "\ufddb"
 # Where the locator of a note stands: NOTE_LOCATOR global id MID.
 NOTE_LOCATOR = "\ufddc"
+# Before a further title of a chapter's rank in one document: there the markup is parted.
+NEXT_TITLE = "\ufdde"
 # What the address of a mention's link begins with until the pages are known; the mention's number follows.
 NAME_LINK = "mention:"
 

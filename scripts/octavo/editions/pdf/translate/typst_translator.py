@@ -11,20 +11,34 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from octavo.editions.pdf.translate.block_writer import BlocksMixin
-from octavo.editions.pdf.translate.figure_writer import FiguresMixin
-from octavo.editions.pdf.translate.index_slot import RegistersMixin
-from octavo.editions.pdf.translate.inline_writer import InlineMixin
-from octavo.editions.pdf.translate.list_writer import ListsMixin
-from octavo.editions.pdf.translate.note_writer import NotesMixin
-from octavo.editions.pdf.translate.table_writer import TablesMixin
+from octavo.editions.pdf.translate.writers import (
+    BlocksMixin,
+    FiguresMixin,
+    ForeignMixin,
+    InlineMixin,
+    ListsMixin,
+    MathMixin,
+    NotesMixin,
+    ObjectsMixin,
+    TablesMixin,
+)
 
 if TYPE_CHECKING:
     from octavo.editions.pdf.translate.book_context import Setting
     from octavo.editions.pdf.translate.print_ledger import PrintLedger
 
 
-class Translator(BlocksMixin, ListsMixin, TablesMixin, FiguresMixin, NotesMixin, RegistersMixin, InlineMixin):
+class Translator(
+    BlocksMixin,
+    ListsMixin,
+    TablesMixin,
+    FiguresMixin,
+    ObjectsMixin,
+    MathMixin,
+    NotesMixin,
+    InlineMixin,
+    ForeignMixin,
+):
     """Translates one document; `markup` holds the result, `title` its title for contents and heads."""
 
     def __init__(

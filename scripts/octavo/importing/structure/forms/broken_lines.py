@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from octavo.importing.plan import PlannedPassage, PassageKind, SourceSpot, first_words
+from octavo.importing.plan import PassageKind, PlannedPassage, SourceSpot, first_words
 from octavo.importing.source_form import Source
 
 Paragraphs = Sequence[tuple[int, str]]

@@ -20,7 +20,7 @@ class FiguresMixin(TranslatorBase):
     def visit_figure(self, node: nodes.Element) -> None:
         self.open_unit(UnitKind.WHOLE)
         self.ragged += 1
-        self.write("#plate(")
+        self.write(f"#plate({_side(node)}")
 
     def depart_figure(self, node: nodes.Element) -> None:
         self.write(");\n\n")
@@ -39,13 +39,14 @@ class FiguresMixin(TranslatorBase):
             picture = f"no-image({string(shown)})"
         else:
             kind = "small-picture" if in_line else "picture"
-            picture = f"{kind}({string(path)}, {string(self._alternative(node))}, {_width(node)})"
+            size = _length(node, "width") + _height(node)
+            picture = _scaled(node, f"{kind}({string(path)}, {string(self._alternative(node))}, {size})")
         if in_figure:
             self.write(f"image: {picture}, ")
         elif in_line:
             self.write(f"#{picture};")
         else:
-            self.write(f"#plate(image: {picture});\n\n")
+            self.write(f"#plate({_side(node)}image: {picture});\n\n")
         raise nodes.SkipNode
 
     def _alternative(self, node: nodes.Element) -> str:
@@ -78,12 +79,29 @@ class FiguresMixin(TranslatorBase):
         self.write("], ")
 
 
-def _width(node: nodes.Element) -> str:
-    """Return the width of an image in Typst's terms; none given: its own, as far as the measure allows."""
-    found = _LENGTH.match(str(node.get("width", "")))
+def _length(node: nodes.Element, side: str) -> str:
+    """Return a width or height in Typst's terms; none given: the image's own, if the measure allows it."""
+    found = _LENGTH.match(str(node.get(side, "")))
     if not found:
         return "auto"
     unit = found[2] or "px"
     if unit == "px":
         return f"{float(found[1]) * 0.75:g}pt"
     return f"{min(float(found[1]), 100):g}%" if unit == "%" else f"{found[1]}{unit}"
+
+
+def _height(node: nodes.Element) -> str:
+    """Return the argument for a height; a share of the page's height means nothing in a text that flows."""
+    height = _length(node, "height")
+    return "" if height == "auto" or height.endswith("%") else f", height: {height}"
+
+
+def _scaled(node: nodes.Element, picture: str) -> str:
+    scale = str(node.get("scale", ""))
+    return f"scale({scale}%, reflow: true, {picture})" if scale.isdecimal() and scale != "100" else picture
+
+
+def _side(node: nodes.Element) -> str:
+    """Return the argument for the side of the measure on which a figure or an image stands."""
+    side = node.get("align", "")
+    return f"side: {side}, " if side in ("left", "right") else ""

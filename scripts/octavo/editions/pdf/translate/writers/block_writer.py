@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from docutils import nodes
+from sphinx.locale import admonitionlabels
 
 from octavo.editions.pdf.translate.print_ledger import UnitKind
 from octavo.editions.pdf.translate.translator_base import TranslatorBase
-from octavo.editions.pdf.translate.typst_markup import WORD, string
-from octavo.findings import Rule
+from octavo.editions.pdf.translate.typst_markup import NEXT_TITLE, WORD, escape, string
+from octavo.editions.shared import line_numbers
 
 # Classes of paragraphs that the template knows, by the name of its function; the ragged ones break no words.
 _PARAGRAPH_STYLES = {
@@ -42,7 +43,7 @@ class BlocksMixin(TranslatorBase):
 
     def visit_title(self, node: nodes.Element) -> None:
         if isinstance(node.parent, nodes.section | nodes.document):
-            if self.section_level <= 1 and not self.title:
+            if self.section_level <= self.base_level + 1 and not self.title:
                 self.title = self._copy(node)
             if self.setting.is_imprint(self.docname):
                 self.write("#imprint-title[")
@@ -57,13 +58,32 @@ class BlocksMixin(TranslatorBase):
 
     def _open_heading(self, node: nodes.Element) -> None:
         level = max(self.section_level, 1)
+        label = self._label_of_heading(node, level)
         self.open_unit()
-        label = f"<d{self.number}>" if level == 1 and not self._opened else ""
-        self._opened = self._opened or level == 1
         self._heading_tails[node] = f"]{label}\n\n" if label else "];\n\n"
         self.write(f"#heading(level: {level})[")
+        if level > 1 and (number := self._section_number(node)):
+            self.write(f"#section-number[{escape(number)}];")
         self.ragged += 1
         self.open_block(node)
+
+    def _label_of_heading(self, node: nodes.Element, level: int) -> str:
+        """Return the label of a document's first heading, or of a further one of a chapter's rank."""
+        if not self._opened:
+            self._opened = True
+            return f"<d{self.number}>"
+        if level > 1 or self.copying:
+            return ""
+        self.further_titles.append(self._copy(node))
+        self.write(NEXT_TITLE)
+        return f"<d{self.number}-{len(self.further_titles) + 1}>"
+
+    def _section_number(self, node: nodes.Element) -> str:
+        numbers = self.setting.numbers(self.docname)
+        first = self.section_level == self.base_level + 1
+        ids: list[str] = node.parent["ids"]
+        found = (numbers[identity] for identity in ids if identity in numbers)
+        return next(found, numbers.get("", "") if first else "")
 
     _opened = False
 
@@ -195,13 +215,19 @@ class BlocksMixin(TranslatorBase):
 
     # -- literal text --------------------------------------------------------------------------------
 
-    def visit_literal_block(self, node: nodes.Element) -> None:
+    def visit_literal_block(self, node: nodes.literal_block) -> None:
         self._open_ragged("#literal-text[", node)
         self.raw = True
-        for number, line in enumerate(node.astext().splitlines()):
+        lines = node.astext().splitlines()
+        first, emphasised = line_numbers(node)
+        for number, line in enumerate(lines):
             if number:
                 self._break_literal_line()
+            if first is not None:
+                self.write(f"#line-number[{first + number}];")
+            self.write("#line-emphasis[" if number + 1 in emphasised else "")
             self.text(line.expandtabs())
+            self.write("];" if number + 1 in emphasised else "")
         self.raw = False
         self._close_ragged("]\n\n", node)
         raise nodes.SkipNode
@@ -215,10 +241,6 @@ class BlocksMixin(TranslatorBase):
         self.write("#linebreak();")
 
     visit_doctest_block = visit_literal_block
-
-    def visit_math_block(self, node: nodes.Element) -> None:
-        self.find(Rule.PDF_UNKNOWN_NODE, "Mathematics is set as its source", node)
-        self.visit_literal_block(node)
 
     # -- what divides and what stands aside ----------------------------------------------------------
 
@@ -241,7 +263,7 @@ class BlocksMixin(TranslatorBase):
         """Set an admonition as an aside; a named kind gets its name from the edition's own words."""
         self._open_frame(node, "#aside[\n")
         if not isinstance(node, nodes.admonition):
-            self.write(f"#aside-title[{node.tagname.capitalize()}]\n\n")
+            self.write(f"#aside-title[{escape(str(admonitionlabels[node.tagname]))}]\n\n")
 
     depart_admonition = depart_topic
     visit_note = visit_warning = visit_tip = visit_hint = visit_important = visit_admonition
@@ -253,16 +275,26 @@ class BlocksMixin(TranslatorBase):
         """Nothing of its own: what is in it is set as it stands."""
 
     visit_container = depart_container = _pass
-    visit_compound = depart_compound = _pass
+    depart_compound = _pass
     visit_decoration = depart_decoration = _pass
     visit_start_of_file = depart_start_of_file = _pass
     visit_only = depart_only = _pass
     visit_versionmodified = depart_versionmodified = _pass
 
+    def visit_compound(self, node: nodes.Element) -> None:
+        """Set its parts as they stand; a list of contents is left out, since each edition has its own."""
+        if "toctree-wrapper" in node["classes"]:
+            raise nodes.SkipNode
+
     def visit_toctree(self, node: nodes.Element) -> None:
         raise nodes.SkipNode
 
     visit_pending = visit_page_break = visit_toctree
+
+    def visit_index_of_names(self, node: nodes.Element) -> None:
+        """Leave the place of an index of names, which is filled when the pages are known."""
+        self.write(self.setting.index(node))
+        raise nodes.SkipNode
 
     def visit_header(self, node: nodes.Element) -> None:
         self.write(f"#aside-title[{string('')}")

@@ -1,6 +1,8 @@
-"""Whether words can be a link: one link does not stand in another, nor around the mark of a note."""
+"""Whether words can be a link (one does not stand in another, nor around a note's mark); numbers of lines."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from docutils import nodes
 
@@ -19,3 +21,13 @@ def holds_link(node: nodes.Element) -> bool:
     """Tell whether a reference, or the mark of a note, stands in a node."""
     links = (nodes.reference, nodes.footnote_reference)
     return any(isinstance(child, links) for child in node.findall(nodes.Element))
+
+
+def line_numbers(block: nodes.literal_block) -> tuple[int | None, frozenset[int]]:
+    """Return the number of the first line of literal text (None: lines have none), and what is emphasised.
+
+    Emphasised lines are counted from 1, whatever number is shown.
+    """
+    arguments: dict[str, Any] = block.get("highlight_args", {})
+    first = int(arguments.get("linenostart", 1)) if block.get("linenos") else None
+    return first, frozenset(arguments.get("hl_lines", ()))

@@ -16,6 +16,7 @@ from octavo.editions.pdf.translate.typst_markup import (
     LINK_OPEN,
     MID,
     NAME_LINK,
+    escape,
     string,
 )
 from octavo.editions.shared import holds_link, stands_in_link
@@ -89,7 +90,20 @@ class InlineMixin(TranslatorBase):
     def _pass(self, node: nodes.Element) -> None:
         """Nothing of its own: its text is set as it stands."""
 
-    visit_abbreviation = depart_abbreviation = _pass
+    visit_abbreviation = _pass
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        """Give the explanation, which other editions show when one points at it, once in a document."""
+        words = (node.astext(), str(node.get("explanation", "")))
+        if words[1] and words not in self._explained and not self.copying:
+            self._explained.add(words)
+            self.write(f" ({escape(words[1])})")
+
+    @cached_property
+    def _explained(self) -> set[tuple[str, str]]:
+        """The abbreviations that this document has explained."""
+        return set()
+
     visit_acronym = depart_acronym = _pass
     visit_generated = depart_generated = _pass
     visit_manpage = depart_manpage = _pass
@@ -137,6 +151,19 @@ class InlineMixin(TranslatorBase):
                 self._edges.append(anchor)
         raise nodes.SkipNode
 
+    def visit_subject_mark(self, node: nodes.Element) -> None:
+        """Tie index entries to the word that follows them, in a note to the note."""
+        if not self.copying:
+            for anchor in node["ids"]:
+                if self.note is not None and self.block is None:
+                    number = self.ledger.add_mention(self.docname, anchor, None, 0, self.note).number
+                    self.write(f"{EARLY}{number}{MID}{LATE}{number}{MID}")
+                elif self.block is not None:
+                    self.ledger.add_edge(self.docname, anchor, self.block, self.words)
+                else:
+                    self._edges.append(anchor)
+        raise nodes.SkipNode
+
     # -- references and targets ----------------------------------------------------------------------
 
     def visit_reference(self, node: nodes.Element) -> None:
@@ -170,14 +197,7 @@ class InlineMixin(TranslatorBase):
     def depart_target(self, node: nodes.Element) -> None:
         pass
 
-    # -- images, mathematics, what must not be lost --------------------------------------------------
-
-    def visit_math(self, node: nodes.Element) -> None:
-        self.find(Rule.PDF_UNKNOWN_NODE, "Mathematics is set as its source", node)
-        self.raw = True
-
-    def depart_math(self, node: nodes.Element) -> None:
-        self.raw = False
+    # -- what must not be lost --------------------------------------------------
 
     def visit_raw(self, node: nodes.Element) -> None:
         formats = node.get("format", "").split()
