@@ -16,6 +16,7 @@ import pytest
 
 import octavo
 from octavo import api
+from octavo.cli import main
 
 TESTS = Path(__file__).parents[1]
 PACKAGE = TESTS.parent / "scripts" / "octavo"
@@ -170,7 +171,18 @@ def test_what_the_report_of_an_import_holds_is_not_reported_again(shelf: Path) -
     assert done.data["balance"]["words_in"] == done.words_in
 
 
-@pytest.mark.parametrize(("rule", "passed"), [("TEXT_WARNING", False), ("NAME_UNUSED", True)])
+def test_a_program_that_is_required_and_was_not_run_fails_the_check(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    octavo.build(octavo.open_book("lantern"), only="epub")
+    monkeypatch.setattr("octavo.checks.ebook_check._java", lambda: None)
+    assert octavo.check(octavo.open_book("lantern")).not_run == ("epubcheck",)
+    assert main(["check", "lantern"]) == 0
+    assert main(["check", "lantern", "--require", "epubcheck"]) == 1
+    assert "epubcheck is required and was not run" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("rule", "passed"), [("TEXT_STOPPED", False), ("NAME_UNUSED", True)])
 def test_a_check_passes_without_an_error(rule: str, passed: bool, shelf: Path) -> None:
     finding = octavo.Finding(octavo.Rule[rule], "Odd")
     result = octavo.CheckResult(octavo.open_book("lantern"), shelf, {"HTML": (finding,)}, (finding,))

@@ -40,6 +40,7 @@ from octavo.api.registers import (
     write_register,
 )
 from octavo.api.results import (
+    PROGRAMS,
     BibliographyCheck,
     BuildResult,
     BuiltEdition,
@@ -88,6 +89,7 @@ _LATE = {
 }
 
 __all__ = [
+    "PROGRAMS",
     "BibliographyCheck",
     "Book",
     "BookError",

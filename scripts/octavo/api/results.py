@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from octavo.book import Book
-from octavo.findings import Finding, forbids, is_faulty
+from octavo.findings import Finding, Rule, forbids, is_faulty
 
 if TYPE_CHECKING:
     from octavo.importing import Import
     from octavo.names import Register
     from octavo.names.index import Mention
     from octavo.names.review import EntryRow
+
+
+# The programs of others that a check runs, each with the finding that says that it could not.
+PROGRAMS: Mapping[str, Rule] = {"epubcheck": Rule.EPUB_NOT_JUDGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,12 @@ class CheckResult:
     def passed(self) -> bool:
         """Whether no finding is an error."""
         return not forbids(self.findings)
+
+    @property
+    def not_run(self) -> tuple[str, ...]:
+        """The programs of others that could not be run, by the names that ``--require`` knows."""
+        rules = {finding.rule for found in self.by_check.values() for finding in found}
+        return tuple(name for name, rule in PROGRAMS.items() if rule in rules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from octavo.api import Book, check
+from octavo.api import PROGRAMS, Book, check
 from octavo.commands.several_books import add_book_arguments, each_book
 from octavo.commands.terminal import TerminalProgress, print_findings_json
 from octavo.findings import Finding, report
@@ -22,6 +22,14 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("check", help="judge the finished editions of books")
     add_book_arguments(parser)
     parser.add_argument("--json", action="store_true", help="print the findings to stdout as JSON")
+    parser.add_argument(
+        "--require",
+        action="append",
+        choices=sorted(PROGRAMS),
+        default=[],
+        metavar="PROGRAM",
+        help=f"fail where this program could not be run ({', '.join(sorted(PROGRAMS))})",
+    )
     parser.set_defaults(run=run)
 
 
@@ -36,7 +44,10 @@ def run(options: argparse.Namespace) -> int:
             print(f"{book.id}: {name}: {_verdict(found)}", file=sys.stderr)
         findings.extend(checked.findings)
         report(checked.findings, sys.stderr)
-        return checked.passed
+        missing = [name for name in options.require if name in checked.not_run]
+        for name in missing:
+            print(f"{book.id}: {name} is required and was not run", file=sys.stderr)
+        return checked.passed and not missing
 
     passed = each_book(options, one)
     if options.json:
