@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,8 @@ class BuiltEdition:
 
     `file` is the PDF or the EPUB, or the folder of the site; `size` in bytes; `pages` of the print edition,
     None where the edition has none of its own; `names` and `locators` of its indexes; `seconds` that it took
-    when it was made; `is_new` where this build made it.
+    when it was made; `is_new` where this build made it. `undecided` counts the places where a name stands and
+    nothing says whose, `blocked` those where it is part of a longer name or somebody else's.
     """
 
     edition: str
@@ -38,6 +39,8 @@ class BuiltEdition:
     locators: int
     seconds: float
     is_new: bool
+    undecided: int = field(default=0, kw_only=True)
+    blocked: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,8 @@ def shown(path: Path) -> str:
 
 
 def closing_table(rows: Sequence[BuiltEdition]) -> str:
-    """Return the table: edition, file, size, pages, names, locators, time."""
-    head = ("edition", "file", "size", "pages", "names", "locators", "time")
+    """Return the table: a line an edition, with the names and locators and what is left of names."""
+    head = ("edition", "file", "size", "pages", "names", "locators", "undecided", "blocked", "time")
     lines = [head, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join(_line(line, widths) for line in lines)
@@ -84,6 +84,8 @@ def _cells(row: BuiltEdition) -> tuple[str, ...]:
         pages,
         str(row.names),
         str(row.locators),
+        str(row.undecided),
+        str(row.blocked),
         f"{row.seconds:.1f} s",
     )
 

@@ -147,9 +147,12 @@ def _rows(
 ) -> Iterator[tuple[EditionRow, Path]]:
     """Yield the row of each file with where it was made; the first one bears the time of them all."""
     names, locators = index_counts(built.state.index())
+    undecided, blocked = built.state.names.left_over()
     pages = len(built.pages.pages) if built.pages is not None else None
     for name, file in edition.files.items():
-        yield EditionRow(name, file(plan.book), 0, pages, names, locators, seconds), built.files[name]
+        counts = names, locators, seconds
+        row = EditionRow(name, file(plan.book), 0, pages, *counts, undecided=undecided, blocked=blocked)
+        yield row, built.files[name]
         seconds = 0.0
 
 

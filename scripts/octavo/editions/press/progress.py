@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:
-    """One line of the closing table; sizes in bytes, time in seconds of this build, -1 where unknown."""
+    """One line of the closing table; sizes in bytes, time in seconds of this build, -1 where unknown.
+
+    `undecided`: places where a name stands and nobody knows whose; `blocked`: those that belong to a longer
+    name or to somebody else.
+    """
 
     edition: str
     file: str
@@ -17,6 +21,8 @@ class EditionRow:
     names: int
     locators: int
     seconds: float
+    undecided: int = field(default=0, kw_only=True)
+    blocked: int = field(default=0, kw_only=True)
 
     def as_json(self) -> dict[str, object]:
         """Return the row for ``build.json``."""

@@ -184,8 +184,8 @@ def _subject(heading: str) -> ReadHeading:
     lowered = " ".join([words[0], *(word.lower() for word in words[1:])])
     never = (heading, lowered) if 1 < len(words) < 4 else ()
     if not comma and (kind := _proper_phrase(words)) is not None:
-        phrase = (Variant(heading, VariantKind.FULL),)
-        return ReadHeading(kind, heading, phrase, automatic=False, never=never[1:])
+        as_it_is = (Variant(heading, VariantKind.FULL),)
+        return ReadHeading(kind, heading, as_it_is, automatic=False, never=never[1:])
     return ReadHeading(Kind.SUBJECT, heading, searched=False, never=never if "," not in heading else ())
 
 

@@ -20,7 +20,7 @@ from octavo.doctree import book_of, marks, mention_anchor, say
 from octavo.findings import Finding, Place, Rule
 from octavo.names.marking.block_spans import BlockText, wrap
 from octavo.names.marking.name_nodes import biographical_register, index_of_names, name_mention, range_mark
-from octavo.names.marking.names_domain import MarkedMention, NamesDomain
+from octavo.names.marking.names_domain import LeftOver, MarkedMention, NamesDomain
 from octavo.names.marking.registry import Registry, registry_of
 from octavo.names.marking.section_finder import SectionFinder
 from octavo.names.matching import Attributed, Attribution, Context, Nearby
@@ -43,7 +43,7 @@ def mark_names(app: Sphinx, document: nodes.document) -> None:
     marker = _Marker(document, app.env.docname, registry_of(app), language)
     mentions = marker.mark()
     has_place = any(document.findall(_is_place))
-    domain.note_document(app.env.docname, mentions, marker.sections.all(), has_place)
+    domain.note_document(app.env.docname, mentions, marker.sections.all(), has_place, marker.left_over)
 
 
 def _is_place(node: nodes.Node) -> bool:
@@ -98,6 +98,12 @@ class _Marker:
         self.sections = SectionFinder(document)
         self.ordinals: Counter[tuple[str, str]] = Counter()
         self.nearby = Nearby()
+        self._left: Counter[bool] = Counter()
+
+    @property
+    def left_over(self) -> LeftOver:
+        """How many names are no mentions: undecided, and part of a longer name or somebody else's."""
+        return LeftOver(self._left[True], self._left[False])
 
     def mark(self) -> list[MarkedMention]:
         """Mark all blocks and return the mentions in reading order: a note's at its reference."""
@@ -174,6 +180,7 @@ class _Marker:
             if isinstance(result, Attribution):
                 yield _Found(result.hit.start, result.hit.end, result.records, result.rule.value)
             else:
+                self._left[result.undecided] += 1
                 say(result.finding, standing.block)
 
     def _mentions(self, item: _Found, text: BlockText, standing: _Standing) -> list[MarkedMention]:

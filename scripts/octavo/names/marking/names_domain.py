@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from sphinx.domains import Domain
 
@@ -57,13 +57,26 @@ class DocumentSection:
     title: str
 
 
+class LeftOver(NamedTuple):
+    """Names that are no mentions: `undecided` whose, or `blocked` as part of a longer name."""
+
+    undecided: int
+    blocked: int
+
+
 class NamesDomain(Domain):
     """Holds, for each document, its mentions in reading order and its sections."""
 
     name = "names"
     label = "Names"
-    initial_data: ClassVar[dict[str, Any]] = {"mentions": {}, "sections": {}, "places": {}, "strings": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "mentions": {},
+        "sections": {},
+        "places": {},
+        "strings": {},
+        "left_over": {},
+    }
+    data_version = 2
 
     @property
     def by_document(self) -> dict[str, Sequence[MarkedMention]]:
@@ -89,12 +102,19 @@ class NamesDomain(Domain):
         mentions: Sequence[MarkedMention],
         sections: Iterable[DocumentSection],
         has_place: bool,
+        left_over: LeftOver,
     ) -> None:
-        """Keep what was found in a document."""
+        """Keep what was found in a document, and how many names of it are no mentions."""
+        self.data["left_over"][docname] = left_over
         if has_place:
             self.places[docname] = True
         self.by_document[docname] = tuple(mentions)
         self.sections[docname] = {section.slug: section for section in sections}
+
+    def left_over(self) -> LeftOver:
+        """Return how many names of the book are undecided, and how many part of a longer name."""
+        counts = [LeftOver(*one) for one in self.data["left_over"].values()]
+        return LeftOver(sum(one.undecided for one in counts), sum(one.blocked for one in counts))
 
     def mentions(self, docnames: Iterable[str]) -> list[MarkedMention]:
         """Return the mentions of the documents, in reading order."""
@@ -105,10 +125,11 @@ class NamesDomain(Domain):
         self.by_document.pop(docname, None)
         self.sections.pop(docname, None)
         self.places.pop(docname, None)
+        self.data["left_over"].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        for key in ("mentions", "sections", "places"):
+        for key in ("mentions", "sections", "places", "left_over"):
             for docname in docnames:
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]

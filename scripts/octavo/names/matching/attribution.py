@@ -77,6 +77,11 @@ class Unattributed:
     hit: Hit
     finding: Finding
 
+    @property
+    def undecided(self) -> bool:
+        """Tell whether it may be a mention that only a person can decide on."""
+        return not self.hit.blocked or self.hit.doubtful
+
 
 class Nearby:
     """Who is named with evidence in the last texts of a document; one for each document that is read."""

@@ -51,7 +51,7 @@ class Evidence:
         self._bearers = bearers
         self._words = words
         self._places: dict[tuple[str, str], bool] = {}
-        self._plain: dict[tuple[int, str], bool] = {}
+        self._plain: dict[tuple[str, str, str], bool] = {}
 
     def is_place(self, name: str, candidates: Sequence[Candidate], language: str) -> bool:
         """Tell whether a name that can only be a person's is also that of a place."""
@@ -84,7 +84,7 @@ class Evidence:
 
     def _is_plain_name(self, name: str, candidates: Sequence[Candidate], language: str) -> bool:
         """Tell whether a name is nothing but that; kept, since most names are."""
-        key = (id(candidates[0]), language)
+        key = (candidates[0].record, name, language)
         known = self._plain.get(key)
         if known is None:
             nouns = writes_capital_nouns(language)

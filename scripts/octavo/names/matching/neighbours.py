@@ -27,6 +27,7 @@ from octavo.names.language import (
     writes_capital_nouns,
 )
 from octavo.names.matching.bearers import Bearer, Bearers
+from octavo.names.matching.cited_titles import cited_title
 from octavo.names.matching.coordination import Coordinated, coordinated, may_be_coordinated
 from octavo.names.matching.evidence import Evidence, Weight
 from octavo.names.matching.hits import BlockReason, Candidate
@@ -183,9 +184,12 @@ class Judge:
         if not kept:
             return _blocked(span, BlockReason.LONGER_NAME, left.title_start, span.end, left)
         beside = bool(before or left.title)
-        kept = self._knights(kept, left.title)
         return NeighbourVerdict(
-            tuple(kept), left.start, beside=beside, given=given[kept[0].record], title=left.title
+            tuple(self._knights(kept, left.title)),
+            left.start,
+            beside=beside,
+            given=given[kept[0].record],
+            title=left.title,
         )
 
     def _bare(self, text: str, span: Span, fitting: Sequence[Candidate], left: Leading) -> NeighbourVerdict:
@@ -288,6 +292,8 @@ def _part_of_longer(text: str, span: Span, verdict: NeighbourVerdict) -> Neighbo
         return _blocked(span, BlockReason.LONGER_NAME, span.start, span.end)
     if (start := _rank_before(text, span.start)) is not None:
         return _blocked(span, BlockReason.LONGER_NAME, start, span.end)
+    if (title := cited_title(text, verdict.start, span.end)) is not None:
+        return _blocked(span, BlockReason.LONGER_NAME, title, span.end)
     return None
 
 

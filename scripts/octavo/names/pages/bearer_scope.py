@@ -109,6 +109,10 @@ class _Survey:
         assert block is not None
         if block.reason is BlockReason.LONGER_NAME:
             self.other_use[key] += 1
+            # Memoirs of George III. mentions nobody, but tells whom the book is about.
+            full = [c.record for c in hit.candidates if c.variant.kind is VariantKind.FULL]
+            if len(full) == len(hit.candidates) == 1:
+                self.full[full[0]].add(sheet)
         if block.reason is BlockReason.NO_EVIDENCE:
             self.no_name[key] += 1
         if hit.given and hit.title not in FEMALE_TITLES:
