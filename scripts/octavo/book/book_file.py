@@ -7,6 +7,7 @@ unknown key, a missing one and a value that is not allowed are findings with the
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import uuid
 from collections.abc import Mapping
@@ -82,6 +83,21 @@ class Book(BookMatter):
         year, month, day = (*parts, 1, 1)[:3]
         return int(datetime.datetime(year, month, day, tzinfo=datetime.UTC).timestamp())
 
+    @property
+    def stamp(self) -> int:
+        """What the files of the editions are dated with: SOURCE_DATE_EPOCH where it is set, else the date.
+
+        In seconds since 1970. Raises `BookError` for a number that is no time of the calendar.
+        """
+        written = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if not written:
+            return self.epoch
+        if not re.fullmatch("[0-9]{1,12}", written) or int(written) > _LAST_SECOND:
+            message = f"SOURCE_DATE_EPOCH is “{written[:40]}”, which is no time of the calendar"
+            hint = "Give the seconds since 1970 as a whole number, or unset it."
+            raise BookError([finding_at(Rule.BOOK_BAD_VALUE, message, self.toml, mend=hint)])
+        return int(written)
+
     @classmethod
     def load(cls, folder: Path | str) -> Book:
         """Read and check the `book.toml` of a folder; raises `BookError` with every finding in it.
@@ -110,6 +126,8 @@ def _source(folder: Path) -> TomlFile:
     raise BookError([finding_at(Rule.BOOK_MISSING, message, folder)])
 
 
+# The end of the year 9999.
+_LAST_SECOND = 253_402_300_799
 # Fields of `Book` that do not have the name of their table.
 _FIELDS = {"print": "print_"}
 

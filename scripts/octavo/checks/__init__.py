@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from octavo.checks.about_book import check_about
 from octavo.checks.agreement import judge_agreement
 from octavo.checks.ebook_check import check_epub
 from octavo.checks.equal_words import judge_words
 from octavo.checks.exhibits import Exhibits
+from octavo.checks.index_file import check_index_file
 from octavo.checks.print_check import judge_pdfs
 from octavo.checks.record_check import check_record
+from octavo.checks.same_form import check_form
 from octavo.checks.web_check import check_html
 from octavo.findings import Finding
 
@@ -36,5 +39,8 @@ JUDGES: Mapping[str, Judge] = {
     "PDF": judge_pdfs,
     "words of the editions": judge_words,
     "locators of the editions": judge_agreement,
+    "index file": check_index_file,
+    "form of the editions": check_form,
+    "what they say of the book": check_about,
     "build record": check_record,
 }

@@ -57,21 +57,22 @@ _JUDGED = {"FATAL", "ERROR", "WARNING"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Book:
-    """An EPUB that is taken apart."""
+class OpenedEbook:
+    """An EPUB that is taken apart; `missing` are the files that its manifest lists and it has not."""
 
     path: Path
     site: Site
     spine: tuple[str, ...]
     nav: ReadingPage
+    package: etree._Element
+    missing: frozenset[str] = frozenset()
 
 
 def check_epub(path: Path) -> list[Finding]:
     """Judge an ebook."""
-    try:
-        book = _open(path)
-    except _UNREADABLE as error:
-        message = f"The file is not an EPUB that can be read: {error or type(error).__name__}"
+    book = open_ebook(path)
+    if isinstance(book, str):
+        message = f"The file is not an EPUB that can be read: {book}"
         return [Finding(Rule.EPUB_BROKEN, message, Place(path.name)), *run_epubcheck(path)]
     return [*_house_findings(book), *run_epubcheck(path)]
 
@@ -126,7 +127,7 @@ def _jar() -> Path | None:
 # -- the house's own rules ---------------------------------------------------------------------------------
 
 
-def _house_findings(book: _Book) -> Iterator[Finding]:
+def _house_findings(book: OpenedEbook) -> Iterator[Finding]:
     rules: tuple[tuple[Rule, Iterable[LinkFault]], ...] = (
         (Rule.EPUB_ORDER, _order_faults(book)),
         (Rule.EPUB_PAGES, _page_faults(book)),
@@ -152,7 +153,7 @@ def _capped(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield Finding(more[0].rule, f"… and {len(more)} more of this kind", more[0].place)
 
 
-def _order_faults(book: _Book) -> Iterator[LinkFault]:
+def _order_faults(book: OpenedEbook) -> Iterator[LinkFault]:
     """Yield the entries of the contents that stand before what they follow in the book."""
     places = {name: number for number, name in enumerate(book.spine)}
     before = -1
@@ -171,7 +172,7 @@ def _order_faults(book: _Book) -> Iterator[LinkFault]:
             before = places[target.page]
 
 
-def _page_faults(book: _Book) -> Iterator[LinkFault]:
+def _page_faults(book: OpenedEbook) -> Iterator[LinkFault]:
     """Compare the page list with the marks in the text, in reading order."""
     marks = [
         (name, str(element.get("id")), str(element.get("aria-label") or element.get("title") or ""))
@@ -190,7 +191,7 @@ def _page_faults(book: _Book) -> Iterator[LinkFault]:
     yield from page_order_faults((name, label) for name, _, label in listed)
 
 
-def _semantic_faults(book: _Book) -> Iterator[LinkFault]:
+def _semantic_faults(book: OpenedEbook) -> Iterator[LinkFault]:
     """Yield notes and marks that lack the words by which reading systems know them."""
     for page in book.site.pages.values():
         for element in page.root.iter("{*}a", "{*}div", "{*}aside"):
@@ -202,7 +203,7 @@ def _semantic_faults(book: _Book) -> Iterator[LinkFault]:
                     yield LinkFault(page.name, line_of(element), message)
 
 
-def _language_faults(book: _Book) -> Iterator[LinkFault]:
+def _language_faults(book: OpenedEbook) -> Iterator[LinkFault]:
     for page in book.site.pages.values():
         if not page.root.get(XML_LANG):
             yield LinkFault(page.name, None, "The page does not say its language")
@@ -217,7 +218,7 @@ def _language_faults(book: _Book) -> Iterator[LinkFault]:
                     yield LinkFault(page.name, line_of(element), f"{tag!r} is no language tag")
 
 
-def _nav_links(book: _Book, kind: str) -> Iterator[etree._Element]:
+def _nav_links(book: OpenedEbook, kind: str) -> Iterator[etree._Element]:
     for nav in book.nav.root.iter("{*}nav"):
         if kind in (nav.get(EPUB_TYPE) or "").split():
             yield from nav.iter("{*}a")
@@ -226,7 +227,15 @@ def _nav_links(book: _Book, kind: str) -> Iterator[etree._Element]:
 # -- taking it apart ---------------------------------------------------------------------------------------
 
 
-def _open(path: Path) -> _Book:
+def open_ebook(path: Path) -> OpenedEbook | str:
+    """Return an EPUB taken apart, or why it cannot be."""
+    try:
+        return _open(path)
+    except _UNREADABLE as error:
+        return str(error) or type(error).__name__
+
+
+def _open(path: Path) -> OpenedEbook:
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         if not names or names[0] != "mimetype" or archive.read("mimetype") != b"application/epub+zip":
@@ -244,7 +253,8 @@ def _open(path: Path) -> _Book:
         }
     spine = tuple(hrefs[str(item.get("idref"))] for item in package.iterfind(".//o:spine/o:itemref", _OPF))
     nav = next(hrefs[key] for key, item in items.items() if "nav" in (item.get("properties") or "").split())
-    return _Book(path, Site(pages, frozenset(hrefs.values())), spine, pages[nav])
+    missing = frozenset(href for href in hrefs.values() if posixpath.join(folder, href) not in names)
+    return OpenedEbook(path, Site(pages, frozenset(hrefs.values())), spine, pages[nav], package, missing)
 
 
 def _parse(data: bytes) -> etree._Element:

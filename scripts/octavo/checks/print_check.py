@@ -33,6 +33,7 @@ from octavo.checks.exhibits import (
     read_pdf,
     read_site,
 )
+from octavo.checks.pdf_faces import face_findings
 from octavo.checks.pdf_form import form_findings
 from octavo.checks.pdf_names import name_findings
 from octavo.editions.shared import PageMap
@@ -43,6 +44,8 @@ _LOCATOR = re.compile(
 )
 # How much of a document's text may be said otherwise in print, as a part of it and in characters.
 _LOSS, _SMALL_LOSS = 0.03, 40
+# Shorter words are not looked for; nor is a word further off than this, in characters.
+_WORD, _NEAR = 4, 1500
 
 
 def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
@@ -65,6 +68,7 @@ def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
     for pdf in (exhibits.print_pdf, exhibits.screen_pdf):
         if pdf is not None:
             yield from form_findings(pdf, exhibits.book.language)
+            yield from face_findings(pdf)
             yield from name_findings(pdf, exhibits.page_map, exhibits.index)
     if exhibits.screen_pdf is not None:
         yield from compare_pdfs(printed, exhibits.screen_pdf)
@@ -214,9 +218,28 @@ class _PrintCheck:
             share = 100 * alignment.matched // len(expected)
             message = f"Of “{part.document.name}” only {share} % stands on its pages"
             yield PdfFault(Rule.PDF_CHECK_START, message)
+        yield from self._words(part, alignment, begin)
         yield from self._starts(part, alignment, begin)
         yield from self._mentions(part, alignment, begin)
         yield from self._notes(part)
+
+    def _words(self, part: PrintedPart, alignment: Alignment, begin: int) -> Iterator[PdfFault]:
+        """A word of the other editions is printed; a few letters may be set otherwise."""
+        position = 0
+        for block in part.document.blocks:
+            for word in block.text.split():
+                letters = bare(word)
+                at = range(position, position + len(letters))
+                position += len(letters)
+                if block.id.endswith("#"):  # what the edition adds, such as the heading of its notes
+                    continue
+                lost = [one for one in at if alignment.place(one) is None]
+                if len(letters) >= _WORD and letters.isalnum() and 2 * len(lost) > len(letters):
+                    near = next((p for one in range(at.start, -1, -1) if (p := alignment.place(one))), 0)
+                    printed = self.printed.body[begin + max(0, near - _NEAR) : begin + near + _NEAR]
+                    if letters not in printed:
+                        message = f"“{word}” of {block.id} is not printed"
+                        yield PdfFault(Rule.CHECK_WORDS, message)
 
     def _starts(self, part: PrintedPart, alignment: Alignment, begin: int) -> Iterator[PdfFault]:
         """A page begins with the word that the map says: it begins here, the one before it earlier."""

@@ -112,6 +112,19 @@ class Rule(enum.Enum):
         "CHECK-007", _W, "The book has changed since its editions were built.", "Build the book again."
     )
 
+    CHECK_FORM = _rule(
+        "CHECK-008",
+        _E,
+        "Ebook and web edition differ in emphasis, quotation, page marks or links.",
+        "Build all editions again; if it stays, report it with the manuscript.",
+    )
+    CHECK_ABOUT = _rule(
+        "CHECK-009",
+        _E,
+        "An edition says something else of the book than book.toml.",
+        "Build the edition again; if it stays, report it with the manuscript.",
+    )
+
     # -- the register of names and the index ----------------------------------------------------------
     NAME_SCHEMA = _rule(
         "NAME-002", _E, "A key of the register is missing, unknown or of a wrong kind.", "Mend the key."
@@ -530,6 +543,9 @@ class Rule(enum.Enum):
         "Print does not know this setting and sets the book without it.",
         "Remove the setting.",
     )
+    PDF_BROKEN_IMAGE = _rule(
+        "PDF-014", _E, "A picture cannot be read.", "Save it anew, under a name that ends as its type does."
+    )
     PDF_CHECK_FILE = _rule("PDF-020", _E, "A finished PDF cannot be read.", "Build the book again.")
     PDF_CHECK_MENTION = _rule(
         "PDF-021",
@@ -566,6 +582,10 @@ class Rule(enum.Enum):
         "PDF-028", _E, "The print and the screen PDF differ in their pages.", "Build the book again."
     )
 
+    PDF_CHECK_FACE = _rule(
+        "PDF-029", _E, "A page is turned or black, or the PDF runs a script.", "Build the book again."
+    )
+
     # -- the ebook and its judge -----------------------------------------------------------------------
     EPUB_CHECK = _rule("EPUB-001", _E, "EPUBCheck finds fault with the ebook.", "Mend what it names.")
     EPUB_NOT_JUDGED = _rule(
@@ -594,6 +614,13 @@ class Rule(enum.Enum):
         "EPUB-008", _E, "A part of the ebook is in no known language.", 'Write a tag such as "fr" or "de-AT".'
     )
 
+    EPUB_CONTENTS = _rule(
+        "EPUB-009",
+        _E,
+        "The ebook lacks a file, or has a script, a link or an image that it must not have.",
+        "Build it again; an image needs its :alt:.",
+    )
+
     # -- the web edition and its judge -----------------------------------------------------------------
     HTML_LINK = _rule("HTML-001", _E, "A link inside the web edition leads nowhere.", "Mend the link.")
     HTML_REQUEST = _rule(
@@ -610,6 +637,10 @@ class Rule(enum.Enum):
         "HTML-006", _E, "The pages of the print edition do not follow one another.", "Build it again."
     )
     HTML_IMAGE = _rule("HTML-007", _E, "An image has no alternative text.", "Give the figure its :alt:.")
+    HTML_SCRIPT = _rule(
+        "HTML-009", _E, "A page has a script or a link that is not of the edition.", "Build it again."
+    )
+    HTML_SEARCH = _rule("HTML-010", _E, "The search finds nothing.", "Build the web edition again.")
     HTML_WORDLESS = _rule("HTML-008", _E, "A link has no words.", "Put no link into another.")
 
     @property

@@ -76,7 +76,7 @@ def read_inputs(book: Book, recorded: Iterable[str] = ()) -> Inputs:
     if findings:
         raise BookError(findings)
     files = {name: digest_or_none(path) for name, path in paths.items()}
-    return Inputs(dict(sorted(files.items())), dict(tools()))
+    return Inputs(dict(sorted(files.items())), {**tools(), "stamp": str(book.stamp)})
 
 
 @cache

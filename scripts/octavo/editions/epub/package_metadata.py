@@ -7,7 +7,6 @@ conformance that nobody has assessed.
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,9 +77,7 @@ def metadata_of(book: Book, *, pages: bool, index: bool, images: Sequence[str]) 
 
 def _modified(book: Book) -> str:
     """Return the moment of the last change: the build's, where it says one, else the book's own date."""
-    written = os.environ.get("SOURCE_DATE_EPOCH", "")
-    epoch = int(written) if written.isdecimal() else book.epoch
-    return datetime.datetime.fromtimestamp(epoch, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.datetime.fromtimestamp(book.stamp, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _page_source(book: Book) -> str:

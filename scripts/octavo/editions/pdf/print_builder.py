@@ -7,9 +7,8 @@ and ``page-map.json``, and the application's state has the page map for the edit
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.builders import Builder
 
+from octavo.book import Book
 from octavo.doctree import EditionTraits, say
 from octavo.editions.pdf.compose import Composition, compose
 from octavo.editions.pdf.finish import print_and_screen
@@ -29,6 +29,7 @@ from octavo.editions.pdf.layout import (
     RefusedError,
     Settlement,
     Typesetter,
+    can_be_set,
     find_faces,
     geometry,
     misplaced_mentions,
@@ -56,6 +57,10 @@ class PrintBuilder(Builder):
     supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 
     edition_traits = EditionTraits(is_paginated=True, writes_index=True)
+
+    def init(self) -> None:
+        """Set up the builder; `_pictures` are the pictures of the book, by where Typst reads them."""
+        self._pictures: dict[str, str] = {}
 
     def get_outdated_docs(self) -> str:
         """Return what is to be set: always the whole book."""
@@ -90,10 +95,20 @@ class PrintBuilder(Builder):
             layout = self._settle(state, setter, composition)
             self._deliver(state, setter, layout, composition)
         except RefusedError as error:
-            say(finding_at(Rule.PDF_REFUSED, _first_words(error), state.book.toml))
+            for finding in self._refusals(state.book, error):
+                say(finding)
 
     def finish(self) -> None:
         """Nothing is left to do."""
+
+    def _refusals(self, book: Book, error: RefusedError) -> Iterator[Finding]:
+        """Yield why Typst refuses the book: the pictures that it cannot read, else its own words."""
+        broken = [uri for uri, name in self._pictures.items() if not can_be_set(self._folder(), name)]
+        for uri in broken:
+            message = "The picture is damaged, or is not of the type that its name says"
+            yield finding_at(Rule.PDF_BROKEN_IMAGE, message, uri)
+        if not broken:
+            yield finding_at(Rule.PDF_REFUSED, _first_words(error), book.toml)
 
     # -- parts of the work ---------------------------------------------------------------------------
 
@@ -123,7 +138,7 @@ class PrintBuilder(Builder):
             say(finding_at(Rule.PDF_UNSETTLED, message, state.book.toml))
             return
         state.settle(names)
-        book, folder, stamp = state.book, self._folder(), _timestamp(state)
+        book, folder, stamp = state.book, self._folder(), state.book.stamp
         for_print, for_screen = print_and_screen(
             setter.export(stamp), composition.trails(names, layout.positions)
         )
@@ -153,6 +168,7 @@ class PrintBuilder(Builder):
         target = self._folder() / name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(content)
+        self._pictures[uri] = name
         return name
 
 
@@ -178,12 +194,6 @@ def _learnt(
         balances = composition.balances(names, positions)
         learnt = replace(learnt, balances=balances, indexes=composition.index_markup(names, balances))
     return Learnt(learnt, names)
-
-
-def _timestamp(state: EditionState) -> int:
-    """Return what the PDFs are stamped with: SOURCE_DATE_EPOCH, or the date of the book."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdecimal() else state.book.epoch
 
 
 def _first_words(error: RefusedError) -> str:

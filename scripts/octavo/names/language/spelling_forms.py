@@ -60,7 +60,7 @@ def _initials(text: str) -> Iterator[str]:
     yield text
     if run is None:
         return
-    letters = [letter for letter in run.group() if letter.isalpha()]
+    letters = [letter for letter in run.group() if letter not in ". "]
     before, after = text[: run.start()], text[run.end() :]
     yield f"{before}{'. '.join(letters)}. {after}"
     yield f"{before}{'.'.join(letters)}. {after}"

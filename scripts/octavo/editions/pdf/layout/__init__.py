@@ -7,6 +7,7 @@ from octavo.editions.pdf.layout.glyphs import Faces, find_faces, missing_glyphs
 from octavo.editions.pdf.layout.layout_cache import FILE, recall, remember
 from octavo.editions.pdf.layout.page_geometry import geometry, setting_findings
 from octavo.editions.pdf.layout.page_marks import Extent, misplaced_mentions, page_map, spanning_blocks
+from octavo.editions.pdf.layout.pictures import can_be_set
 from octavo.editions.pdf.layout.typesetter import (
     Learnt,
     Positions,
@@ -29,6 +30,7 @@ __all__ = [
     "Settlement",
     "SheetSpot",
     "Typesetter",
+    "can_be_set",
     "find_faces",
     "geometry",
     "misplaced_mentions",
