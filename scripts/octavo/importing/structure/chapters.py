@@ -148,21 +148,19 @@ class _ChapterSetter:
             s.line: (n, each.kind) for n, each in enumerate(plan.passages, 1) for s in each.paragraphs
         }
         self.breaks = {spot.line for spot in plan.scene_breaks}
-        self.lone_pages = {
-            left.at.line
-            for left in plan.left_out
-            if left.kind is OmissionClass.PAGE_MARK and not left.through
-        }
 
     def blocks(self) -> Iterator[ChapterBlock]:
         """Yield every block of the text, in order."""
         pages: list[OriginalPage] = []
+        end = 0
         for line, lines in self.edits.paragraphs.items():
             for heading in self.supplied.get(line, ()):
                 yield ChapterBlock(BlockRole.HEADING, line, (heading.title,), heading.level)
-            if line in self.lone_pages:
-                pages += self.maker.lone_pages(lines)
+            if line in self.maker.lone_pages:
+                # Within a paragraph that goes on behind it, the page starts there.
+                pages += [self.maker.lone_pages[line]] if line > end else []
             elif line not in self.edits.apart:
+                end = lines[-1]
                 yield self._block(
                     line, [each for each in lines if each not in self.edits.apart], tuple(pages)
                 )

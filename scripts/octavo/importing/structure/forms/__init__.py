@@ -7,11 +7,13 @@ from octavo.importing.structure.forms.heading_forms import HeadingForm, heading_
 from octavo.importing.structure.forms.numbered_headings import HeadingFinder
 from octavo.importing.structure.forms.passages import BULLETS, SIGNS, find_lists, find_quotations, ordinals
 from octavo.importing.structure.forms.short_line_headings import SENTENCE_END, find_short_line_headings
+from octavo.importing.structure.forms.title_case import TitleCase
 
 __all__ = [
     "BULLETS",
     "SENTENCE_END",
     "SIGNS",
+    "TitleCase",
     "BrokenLines",
     "HeadingFinder",
     "HeadingForm",

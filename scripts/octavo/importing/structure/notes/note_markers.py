@@ -140,7 +140,9 @@ def locate(marker: Marker, source: Source, wrapped: bool) -> PrintedMark | None:
 def mark_weight(mark: PrintedMark, text: str) -> float:
     """Say how much a number, sign or letter looks like a note's mark: 0 not at all, 4 surely."""
     if mark.value:
-        return _weight(mark, text)
+        weight = _weight(mark, text)
+        # A clause is counted with a space before its bracket, a note is not.
+        return weight + 0.5 if weight and mark.glued and text[mark.start] == "(" else weight
     sign = text[mark.start : mark.end].strip()
     if not mark.after or not any(map(str.isalnum, mark.after)):
         return 0.0
