@@ -133,7 +133,8 @@ def test_verse_letters_and_tables_keep_their_lines(tmp_path: Path) -> None:
     verse = "    The ships are gone, the sea is wide,\n    The lamps are lit at noon."
     table = "Year      Ships     Men\n1926         40     900\n1927         38     850"
     end = "                      Yours ever,\n                                   HALE."
-    text = f"The Ferry\n\n{PROSE}\n\n{verse}\n\nThe Quay, 4 May 1926.\n\nMY DEAR PENN,\n\n{PROSE}\n\n{table}\n\n{end}\n\n{PROSE}\n"
+    letter = f"The Quay, 4 May 1926.\n\nMY DEAR PENN,\n\n{PROSE}\n\n{table}\n\n{end}"
+    text = f"The Ferry\n\n{PROSE}\n\n{verse}\n\n{letter}\n\n{PROSE}\n"
     plan = _plan(tmp_path, text)
     assert [(each.kind, each.paragraphs[0].line) for each in plan.passages] == [
         (PassageKind.VERSE, 7),

@@ -1,4 +1,4 @@
-"""What is around and between the paragraphs of a text: archives' headers, contents, indexes, page furniture."""
+"""What is around and between paragraphs: archives' headers, contents, indexes, page furniture."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _headings(plan: ImportPlan) -> list[tuple[Level, str]]:
 
 
 def test_the_header_of_an_archive_is_read_and_left_out(tmp_path: Path) -> None:
-    header = "The Project Gutenberg EBook\n\nTitle: Die Fähre\n       Eine Erzählung\n\nAuthor: Ada Penn and Bo Hale\n"
+    title = "Title: Die Fähre\n       Eine Erzählung"
+    header = f"The Project Gutenberg EBook\n\n{title}\n\nAuthor: Ada Penn and Bo Hale\n"
     plan = _plan(
         tmp_path,
         f"{header}\nLanguage: German\n\n{START}\n\nI.\n\n{PROSE}\n\nII.\n\n{PROSE}\n\n{END}\n\nLicence.\n",

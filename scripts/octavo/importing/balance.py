@@ -171,7 +171,7 @@ class _Account:
         return words
 
     def _heading(self, lines: Sequence[int], shown: str) -> list[_Word]:
-        """Return the words of a heading as it is set: the source's own but for capitals and stops, fewer perhaps."""
+        """Return the words of a heading as it is set: the source's own, but for capitals and stops."""
         own = self._words(lines)
         row = iter(own)
         words = []

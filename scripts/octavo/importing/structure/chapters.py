@@ -38,7 +38,7 @@ class BlockRole(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChapterBlock:
-    """A paragraph or heading of a chapter; `group` is the same for paragraphs of one quotation, list or passage.
+    """A paragraph or heading of a chapter; `group` is the same within one quotation, list or passage.
 
     `rows` are the lines of a passage that keeps them, instead of `pieces`.
     """
@@ -176,11 +176,13 @@ class _ChapterSetter:
             return ChapterBlock(BlockRole.SCENE_BREAK, line, pages)
         if line in self.passages:
             return self._passage(line, lines, pages)
-        pieces = (*pages, *self.maker.pieces(lines))
+        pieces: Pieces = (*pages, *self.maker.pieces(lines))
         if line in self.own:
             heading = self.own[line]
-            shown = (*(piece for piece in pieces if isinstance(piece, OriginalPage)), heading.set_as)
-            return ChapterBlock(BlockRole.HEADING, line, shown if heading.set_as else pieces, heading.level)
+            if heading.set_as:
+                starts = (piece for piece in pieces if isinstance(piece, OriginalPage))
+                pieces = (*starts, heading.set_as)
+            return ChapterBlock(BlockRole.HEADING, line, pieces, heading.level)
         if line in self.quoted:
             return ChapterBlock(BlockRole.QUOTATION, line, pieces, group=self.quoted[line])
         if line in self.listed:
@@ -204,7 +206,7 @@ class _ChapterSetter:
 def _chapters(blocks: Sequence[ChapterBlock]) -> list[tuple[str, list[ChapterBlock]]]:
     """Return the blocks of each chapter, with the title of the part that begins there.
 
-    A part that begins with something else than a chapter is a chapter itself, and so is one with a note's mark.
+    A part that begins with anything but a chapter is a chapter itself, and so is one with a note's mark.
     """
     groups: list[tuple[str, list[ChapterBlock]]] = []
     part = ""

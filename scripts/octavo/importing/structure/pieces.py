@@ -96,7 +96,7 @@ class PieceMaker:
         return [_styled(" ", stressed)]
 
     def _line(self, line: int, stressed: list[SpanKind]) -> Iterator[Piece]:
-        """Yield the pieces of a line; `stressed` is what is open at its start, and is left as it is at its end."""
+        """Yield the pieces of a line; `stressed`: what is open at its start, and then at its end."""
         text = self.source.line(line)
         # White space before a line is structure; what stood behind it was taken off when it was read.
         at = len(text) - len(text.lstrip())

@@ -69,7 +69,7 @@ _STANDS_ALONE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class PrintedMark:
-    """What can be a note's mark in a line: its key, and its span (bracket and the space before it included)."""
+    """What can be a note's mark: its key, and its span in the line, with brackets and the space before."""
 
     line: int
     key: str
