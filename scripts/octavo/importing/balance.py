@@ -147,8 +147,8 @@ class _Account:
 
     def _title_reason(self, line: int) -> str:
         book = self.plan.book
-        told = [word.rstrip(";:") for word in f"{book.title} {book.subtitle}".split()]
-        words = [word.rstrip(";:") for word in self.source.line(line).split()]
+        told = [_bare(word) for word in f"{book.title} {book.subtitle}".split()]
+        words = [_bare(word) for word in self.source.line(line).split()]
         same = words in (told, told[: len(book.title.split())])
         return "title: it stands in book.toml" if same else "title: the plan gives it in other words"
 
@@ -171,7 +171,7 @@ class _Account:
         return words
 
     def _heading(self, lines: Sequence[int], shown: str) -> list[_Word]:
-        """Return the words of a heading as it is set: the source's own but for capitals and stops, fewer perhaps."""
+        """Return the words of a heading as it is set: the source's own, but for capitals and stops."""
         own = self._words(lines)
         row = iter(own)
         words = []

@@ -172,7 +172,7 @@ def _index(book_title: str, documents: Mapping[str, str], chapters: Sequence[Cha
 
 
 def _groups(chapters: Sequence[Chapter]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield the title, the options and the documents of each part; a book without parts is one without title."""
+    """Yield title, options and documents of each part; a book without parts is one without a title."""
     start = 0
     for end in range(1, len(chapters) + 1):
         if end == len(chapters) or chapters[end].part:

@@ -1,7 +1,7 @@
 """The pages of the original edition, as far as a transcription marks them: a JSON file of places.
 
-A place is a document, the number of a block in it (from 0, notes apart) and the words of that block before the
-page's start; the words on either side are given too, so that a place can be found again after editing.
+A place is a document, the number of a block in it (from 0, notes apart) and the words of that block before
+the page's start; the words on either side are given too, so that a place can be found again after editing.
 """
 
 from __future__ import annotations

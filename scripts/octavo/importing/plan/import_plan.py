@@ -109,8 +109,8 @@ class LeftOut:
 class PlannedHeading:
     """A heading; with a title of its own it is supplied and set before the paragraph.
 
-    A heading of the source can be several paragraphs, to the line `through`; `set_as` is how it is set where that
-    is not as it is printed: `CHAPTER I.` and `THE QUAY.` as *I. The Quay*.
+    A heading of the source can be several paragraphs, to the line `through`; `set_as` is how it is set
+    where that is not as it is printed: `CHAPTER I.` and `THE QUAY.` as *I. The Quay*.
     """
 
     level: Level

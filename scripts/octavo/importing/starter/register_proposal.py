@@ -114,7 +114,7 @@ def _told_apart(proposals: list[Proposal]) -> list[Proposal]:
 
 
 def _kept_members(proposal: Proposal, kept: Iterable[Proposal], own: Mapping[str, str]) -> Iterator[str]:
-    """Yield the members of a family by the records that were kept: one that reads the same stands for another."""
+    """Yield the members of a family by the records that were kept, which one that reads the same can be."""
     headwords = {each.headword.casefold(): each.headword for each in kept}
     found = []
     for member in proposal.members:

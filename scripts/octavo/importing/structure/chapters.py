@@ -38,7 +38,7 @@ class BlockRole(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChapterBlock:
-    """A paragraph or heading of a chapter; `group` is the same for paragraphs of one quotation, list or passage.
+    """A paragraph or heading of a chapter; `group` is the same within one quotation, list or passage.
 
     `rows` are the lines of a passage that keeps them, instead of `pieces`.
     """
@@ -148,21 +148,19 @@ class _ChapterSetter:
             s.line: (n, each.kind) for n, each in enumerate(plan.passages, 1) for s in each.paragraphs
         }
         self.breaks = {spot.line for spot in plan.scene_breaks}
-        self.lone_pages = {
-            left.at.line
-            for left in plan.left_out
-            if left.kind is OmissionClass.PAGE_MARK and not left.through
-        }
 
     def blocks(self) -> Iterator[ChapterBlock]:
         """Yield every block of the text, in order."""
         pages: list[OriginalPage] = []
+        end = 0
         for line, lines in self.edits.paragraphs.items():
             for heading in self.supplied.get(line, ()):
                 yield ChapterBlock(BlockRole.HEADING, line, (heading.title,), heading.level)
-            if line in self.lone_pages:
-                pages += self.maker.lone_pages(lines)
+            if line in self.maker.lone_pages:
+                # Within a paragraph that goes on behind it, the page starts there.
+                pages += [self.maker.lone_pages[line]] if line > end else []
             elif line not in self.edits.apart:
+                end = lines[-1]
                 yield self._block(
                     line, [each for each in lines if each not in self.edits.apart], tuple(pages)
                 )
@@ -178,11 +176,13 @@ class _ChapterSetter:
             return ChapterBlock(BlockRole.SCENE_BREAK, line, pages)
         if line in self.passages:
             return self._passage(line, lines, pages)
-        pieces = (*pages, *self.maker.pieces(lines))
+        pieces: Pieces = (*pages, *self.maker.pieces(lines))
         if line in self.own:
             heading = self.own[line]
-            shown = (*(piece for piece in pieces if isinstance(piece, OriginalPage)), heading.set_as)
-            return ChapterBlock(BlockRole.HEADING, line, shown if heading.set_as else pieces, heading.level)
+            if heading.set_as:
+                starts = (piece for piece in pieces if isinstance(piece, OriginalPage))
+                pieces = (*starts, heading.set_as)
+            return ChapterBlock(BlockRole.HEADING, line, pieces, heading.level)
         if line in self.quoted:
             return ChapterBlock(BlockRole.QUOTATION, line, pieces, group=self.quoted[line])
         if line in self.listed:
@@ -206,7 +206,7 @@ class _ChapterSetter:
 def _chapters(blocks: Sequence[ChapterBlock]) -> list[tuple[str, list[ChapterBlock]]]:
     """Return the blocks of each chapter, with the title of the part that begins there.
 
-    A part that begins with something else than a chapter is a chapter itself, and so is one with a note's mark.
+    A part that begins with anything but a chapter is a chapter itself, and so is one with a note's mark.
     """
     groups: list[tuple[str, list[ChapterBlock]]] = []
     part = ""

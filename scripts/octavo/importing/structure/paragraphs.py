@@ -48,8 +48,8 @@ def split_paragraphs(
 def paragraph_lines(source: Source, plan: ImportPlan) -> dict[int, list[int]]:
     """Return the lines of each paragraph of a planned source by its first line, in order.
 
-    A paragraph that goes on behind lines left out keeps all its lines under the first one, and so does a heading
-    of several paragraphs.
+    A paragraph that goes on behind lines left out keeps all its lines under the first one, and so does a
+    heading of several paragraphs.
     """
     firsts = {line for line, _ in split_paragraphs(source, plan.source.wrapped, plan.breaks)}
     joined = _continuations(source, plan, firsts)
@@ -129,7 +129,7 @@ def find_breaks(source: Source) -> list[int]:
 
 
 def _begins_anew(source: Source, before: int, line: int, width: int) -> bool:
-    """Tell a line set in below a paragraph's short last line: the first of a paragraph without an empty line."""
+    """Tell the first line of a paragraph without an empty line above: set in below a sentence's end."""
     text, above = source.line(line), source.line(before)
     inset = len(text) - len(text.lstrip())
     ended = above.rstrip().endswith((".", "!", "?", ":", '"', "”", "»"))

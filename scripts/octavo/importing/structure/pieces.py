@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from octavo.importing.source_form import Source, SpanKind
+from octavo.importing.source_form import OmissionClass, Source, SpanKind
 from octavo.importing.structure.edits import EditClass, LineEdits, page_label
 
 
@@ -36,6 +36,9 @@ class OriginalPage:
     label: str
 
 
+# Lines left out that give the number of a page of the original.
+_PAGE_KINDS = {OmissionClass.PAGE_MARK, OmissionClass.RUNNING_HEAD}
+
 Piece = str | Mark | Styled | OriginalPage
 Pieces = tuple[Piece, ...]
 
@@ -52,12 +55,19 @@ class PieceMaker:
 
     def __init__(self, source: Source, edits: LineEdits) -> None:
         self.source, self.edits = source, edits
+        # The pages whose numbers are on lines of their own, by line.
+        self.lone_pages = {
+            left.at.line: OriginalPage(label)
+            for left in edits.plan.left_out
+            if left.kind in _PAGE_KINDS and (label := page_label(source.line(left.at.line)))
+        }
 
     def pieces(self, lines: Sequence[int]) -> Pieces:
         """Return the pieces of a paragraph."""
         made: list[Piece] = []
         stressed: list[SpanKind] = []
-        for line in lines:
+        for before, line in zip((lines[0], *lines), lines, strict=False):
+            made += [self.lone_pages[each] for each in range(before + 1, line) if each in self.lone_pages]
             if made and not self._joins(lines, line):
                 made += self._space(made, line, stressed)
             made += self._line(line, stressed)
@@ -71,10 +81,6 @@ class PieceMaker:
             text = self.source.line(line)
             inset = " " * (len(text) - len(text.lstrip()) - margin)
             yield _joined([inset, *self._line(line, stressed)])
-
-    def lone_pages(self, lines: Sequence[int]) -> list[OriginalPage]:
-        """Return the starts of pages that lines of their own mark."""
-        return [OriginalPage(label) for line in lines if (label := page_label(self.source.line(line)))]
 
     def _joins(self, lines: Sequence[int], line: int) -> bool:
         """Tell whether the word at the end of the paragraph's line before goes on in this one."""
@@ -90,7 +96,7 @@ class PieceMaker:
         return [_styled(" ", stressed)]
 
     def _line(self, line: int, stressed: list[SpanKind]) -> Iterator[Piece]:
-        """Yield the pieces of a line; `stressed` is what is open at its start, and is left as it is at its end."""
+        """Yield the pieces of a line; `stressed`: what is open at its start, and then at its end."""
         text = self.source.line(line)
         # White space before a line is structure; what stood behind it was taken off when it was read.
         at = len(text) - len(text.lstrip())

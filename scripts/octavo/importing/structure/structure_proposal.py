@@ -107,7 +107,7 @@ def propose_plan(source: Source) -> tuple[ImportPlan, list[Finding]]:
         hyphens=Hyphens.JOIN if ground.wrapped and has_hyphens(source.lines) else Hyphens.KEEP,
         title=_spot(paragraphs, matter.title),
         standfirst=_spot(paragraphs, matter.standfirst),
-        left_out=tuple(_left_out(ground, paragraphs, matter, tail, notes, broken)),
+        left_out=tuple(_left_out(ground, paragraphs, matter, tail, notes)),
         headings=_with_opening(headings, opening, book.title),
         paragraphs=tuple(_breaks(ground, paragraphs)),
         quotations=tuple(quotations),
@@ -190,7 +190,6 @@ def _left_out(
     matter: TitleMatter,
     tail: Paragraphs,
     notes: MatchedNotes,
-    broken: BrokenLines,
 ) -> Iterator[LeftOut]:
     """Yield everything that is no part of the text, in the order of the source."""
     left = [

@@ -1,7 +1,7 @@
 """Signs of emphasis in plain text: `_words_`, `*words*`, `/words/`, `=words=`.
 
-A sign opens where a word begins and closes where one ends, within a paragraph. Signs in file names, fractions,
-scene breaks and note marks do neither.
+A sign opens where a word begins and closes where one ends, within a paragraph. Signs in file names,
+fractions, scene breaks and note marks do neither.
 """
 
 from __future__ import annotations

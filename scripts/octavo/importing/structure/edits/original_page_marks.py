@@ -64,5 +64,5 @@ def _are_pages(bracket: str, labels: Sequence[tuple[int, bool]]) -> bool:
 def page_label(line: str) -> str:
     """Return the label of a page that a line of its own gives; empty where it gives none."""
     label = next((label for _, _, label in page_marks(line, "[({<")), "")
-    figures = re.fullmatch(r"\W*([0-9]{1,4})\W*", line)
-    return label or (figures[1] if figures else "")
+    figures = re.fullmatch(r"\W*([0-9]{1,4})(?:\W*|\s+\D+)|\D+\s+([0-9]{1,4})\W*", line)
+    return label or (figures[1] or figures[2] if figures else "")

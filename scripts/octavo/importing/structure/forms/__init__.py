@@ -7,6 +7,7 @@ from octavo.importing.structure.forms.heading_forms import HeadingForm, heading_
 from octavo.importing.structure.forms.numbered_headings import HeadingFinder
 from octavo.importing.structure.forms.passages import BULLETS, SIGNS, find_lists, find_quotations, ordinals
 from octavo.importing.structure.forms.short_line_headings import SENTENCE_END, find_short_line_headings
+from octavo.importing.structure.forms.title_case import TitleCase
 
 __all__ = [
     "BULLETS",
@@ -15,6 +16,7 @@ __all__ = [
     "BrokenLines",
     "HeadingFinder",
     "HeadingForm",
+    "TitleCase",
     "find_lists",
     "find_passages",
     "find_quotations",

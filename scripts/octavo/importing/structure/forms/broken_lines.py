@@ -1,8 +1,8 @@
 """Passages whose broken lines mean something: verse, tables, the parts of a letter, epigraphs, pictures.
 
-Verse is a run of short lines that begin with capitals; a table is a run of lines with gaps in the same places;
-a letter has a place and date, a salutation and a signature, which are no headings. A break between scenes is a
-line of signs without a letter.
+Verse is a run of short lines that begin with capitals; a table is a run of lines with gaps in the same
+places; a letter has a place and date, a salutation and a signature, which are no headings. A break between
+scenes is a line of signs without a letter.
 """
 
 from __future__ import annotations
@@ -21,13 +21,16 @@ _GAP = re.compile(r"\S(?:\s{3,}|\t+|\s*\|\s*)\S")
 _ILLUSTRATION = re.compile(r"\s*\[(?:Illustration|Abbildung|Image|Figure|Plate)s?\b", re.IGNORECASE)
 _SALUTATION = re.compile(
     r"\s*_?(?:(?:my|our)\s+(?:very\s+)?(?:dear|good|honou?red)\b|dear(?:est)?\b|sir\b|madam\b|gentlemen\b|(?:most\s+)?(?:honou?red|reverend)\b|"
-    r"lieb(?:er|e|ste[rs]?)\b|mein(?:e)? (?:lieb|teuer|theuer|verehrt)|(?:hoch|sehr )?(?:ge|ver)ehrte[rs]?\b|theure?r?\b|"
+    r"lieb(?:er|e|ste[rs]?)\b|mein(?:e)? (?:lieb|teuer|theuer|verehrt)|"
+    r"(?:hoch|sehr )?(?:ge|ver)ehrte[rs]?\b|theure?r?\b|"
     r"mon(?:sieur| cher| ami)|ma(?:dame| ch[eè]re)|ch[eè]re?s?\b).{0,60}[,:!;.—-]+_?(?:\[[0-9]+\]|[*†])*\s*$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\s*_?(?:(?:I am|I remain|believe me|ever)\b.{0,60}|yours?\b.{0,60}|(?:very )?(?:truly|sincerely|faithfully|respectfully)\b.{0,40}|"
-    r"(?:your|with) .{0,60}(?:servant|friend|regards|love)|(?:ganz )?(?:ihr|dein|euer)e?r?\b.{0,40}|(?:tout à|bien à) (?:vous|toi).{0,30}|"
+    r"\s*_?(?:(?:I am|I remain|believe me|ever)\b.{0,60}|yours?\b.{0,60}|"
+    r"(?:very )?(?:truly|sincerely|faithfully|respectfully)\b.{0,40}|"
+    r"(?:your|with) .{0,60}(?:servant|friend|regards|love)|"
+    r"(?:ganz )?(?:ihr|dein|euer)e?r?\b.{0,40}|(?:tout à|bien à) (?:vous|toi).{0,30}|"
     r"(?:votre|ton)\b.{0,50}|(?:mit|in) .{0,40}(?:grüßen|hochachtung).{0,30}|agréez.{0,60})[,.;]?_?\s*$",
     re.IGNORECASE,
 )

@@ -9,7 +9,10 @@ import enum
 import re
 from dataclasses import dataclass
 
-_PARTS = "part|book|volume|vol|epoch|act|teil|theil|buch|band|abt(?:h)?eilung|abschnitt|hauptstück|partie|livre|tome|acte"
+_PARTS = (
+    "part|book|volume|vol|epoch|act|teil|theil|buch|band|abt(?:h)?eilung|abschnitt|hauptstück|"
+    "partie|livre|tome|acte"
+)
 _CHAPTERS = (
     "chapter|chap|letter|lecture|canto|essay|sermon|discourse|stave|dialogue|night|lesson|section|scene|"
     "kapitel|capitel|brief|vorlesung|gesang|szene|scene|auftritt|aufzug|"
@@ -22,7 +25,10 @@ _ORDINALS = (
     "premi(?:er|[èe]re)|deuxi[èe]me|seconde?|troisi[èe]me|quatri[èe]me|cinqui[èe]me|sixi[èe]me|septi[èe]me|huiti[èe]me|"
     "neuvi[èe]me|dixi[èe]me|derni(?:er|[èe]re)"
 )
-_CARDINALS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-\\w+)?|un|deux|trois|eins|zwei|drei"
+_CARDINALS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty(?:-\\w+)?|un|deux|trois|eins|zwei|drei"
+)
 _NUMBER = rf"(?:[IVXLC]+|[ivxlc]+(?=[.\s]*$)|[0-9]{{1,3}}|(?:the\s+)?(?:{_ORDINALS})|{_CARDINALS})"
 _KEYED = re.compile(
     rf"(?P<word>{_PARTS}|{_CHAPTERS})\b\.?\s*(?:no\.?\s*|nr\.?\s*)?(?P<number>{_NUMBER})\b(?P<rest>.*)$",
@@ -37,11 +43,13 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _NAMED = re.compile(
-    r"(?:(?:the\s+)?(?:author[’']s |editor[’']s |translator[’']s |general )?(?:preface|introduction|foreword|prologue|epilogue|conclusion|"
+    r"(?:(?:the\s+)?(?:author[’']s |editor[’']s |translator[’']s |general )?"
+    r"(?:preface|introduction|foreword|prologue|epilogue|conclusion|"
     r"appendix|appendices|postscript|dedication|advertisement|glossary|bibliography|chronology|afterword|introductory|addenda|"
     r"acknowledg(?:e)?ments?|preamble|prelude|finale|envoi|argument|supplement)|"
     r"vorwort|vorrede|vorbemerkung|einleitung|nachwort|schlu(?:ss|ß)(?:wort)?|anhang|widmung|zueignung|nachtrag|literatur(?:verzeichnis)?|"
-    r"préface|avant-propos|avertissement|conclusion|appendice|épilogue|prologue|postface|dédicace|bibliographie|note préliminaire|avis)\b.{0,80}",
+    r"préface|avant-propos|avertissement|conclusion|appendice|épilogue|prologue|postface|"
+    r"dédicace|bibliographie|note préliminaire|avis)\b.{0,80}",
     re.IGNORECASE | re.DOTALL,
 )
 _PART_WORD = re.compile(rf"(?:{_PARTS})$", re.IGNORECASE)

@@ -1,9 +1,9 @@
 """Headings of a book in plain text, by their words, their numbers and the empty lines above them.
 
-A heading names its rank and number (`CHAPTER II.`, `Zweites Buch`, `LETTRE IV`), is a number in a row of such,
-is a word that heads a preface or an appendix, is in capitals, or stands far from the text above. Its title can
-be on the next line. Which form has which rank is decided over the whole text: parts hold chapters, chapters
-what is numbered or in capitals with less space above.
+A heading names its rank and number (`CHAPTER II.`, `Zweites Buch`, `LETTRE IV`), is a number in a row of
+such, is a word that heads a preface or an appendix, is in capitals, or stands far from the text above. Its
+title can be on the next line. Which form has which rank is decided over the whole text: parts hold
+chapters, chapters what is numbered or in capitals with less space above.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _KEYED_WORDS = 30
 _TITLE_WORDS = 26
 _PROSE_WORDS = 18
 _WIDE = 2
+# What begins with these is speech, a bracket or a table.
+_NO_STARTS = tuple('"“«„[*|>')
 _STOPS = (",", ";", "-", "–", "—", "(")
 _LEVELS = (Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
 
@@ -96,7 +98,7 @@ class HeadingFinder:
                 yield each
 
     def _signatures(self) -> frozenset[str]:
-        """Return short lines in capitals that come again and again with more space below than above: names."""
+        """Return short lines in capitals that come again with more space below than above: names."""
         found: dict[str, list[bool]] = {}
         for line, text in self.paragraphs:
             plain = text.strip()
@@ -118,27 +120,29 @@ class HeadingFinder:
         return count
 
     def _can_be(self, each: _Candidate) -> bool:
-        text, form, count = each.text, each.words.form, len(each.text.split())
-        if (
-            not each.above
-            or not each.below
-            or text.endswith(_STOPS)
-            or count > _MOST_WORDS.get(form, _KEYED_WORDS)
-        ):
+        """Tell whether a paragraph can be a heading of its form."""
+        text, form = each.text, each.words.form
+        if not each.above or not each.below or text.endswith(_STOPS) or text[:1] in _NO_STARTS:
             return False
-        if text[:1] in '"“«„[*|>' or not any(map(str.isalnum, text)):
+        if len(text.split()) > _MOST_WORDS.get(form, _KEYED_WORDS) or not any(map(str.isalnum, text)):
             return False
-        if form in {HeadingForm.PART, HeadingForm.CHAPTER}:
-            return not self._is_sentence(each)
+        if form in {HeadingForm.CAPITALS, HeadingForm.PLAIN}:
+            return self._stands_above(each)
         if form is HeadingForm.NAMED:
-            return count <= 8 or text.upper() == text
+            return len(text.split()) <= 8 or text.upper() == text
         if form is HeadingForm.NUMBERED:
             return number_value(each.words.number) > 0 and not self._is_item(each)
-        # A name under a letter, the end of a part: nearer to what is above than to what follows.
+        return not self._is_sentence(each)
+
+    def _stands_above(self, each: _Candidate) -> bool:
+        """Tell a heading without number by the space around it and by what follows.
+
+        What is nearer to the text above than to that below is a name under a letter, or the end of a part.
+        """
         if each.below > each.above:
             return False
-        if form is HeadingForm.CAPITALS:
-            return each.above >= 1 and self._leads(each.index) and sum(map(str.isalpha, text)) > 2
+        if each.words.form is HeadingForm.CAPITALS:
+            return self._leads(each.index) and sum(map(str.isalpha, each.text)) > 2
         return self._is_plain_heading(each)
 
     def _is_sentence(self, each: _Candidate) -> bool:
@@ -224,7 +228,8 @@ class HeadingFinder:
                 used.add(title[0])
                 line, text = self.paragraphs[title[0]]
                 last = self.lines_of[line][-1]
-                each = replace(each, through=last, title=text.strip(), below=self._below(last))
+                made.append(replace(each, through=last, title=text.strip(), below=self._below(last)))
+                continue
             made.append(each)
         return made
 

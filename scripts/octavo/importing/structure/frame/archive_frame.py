@@ -1,8 +1,8 @@
 """What an archive of texts puts around a text: a header with its data, a licence, lines of its transcribers.
 
-Project Gutenberg and its like begin with a licence and lines such as `Title:` and `Author:`, mark the text's
-start and end with a line of stars, and end with a licence. What is outside the marks is left out; the data are
-read; so are transcribers' notes and credits inside.
+Project Gutenberg and its like begin with a licence and lines such as `Title:` and `Author:`, mark the
+text's start and end with a line of stars, and end with a licence. What is outside the marks is left out;
+the data are read; so are transcribers' notes and credits inside.
 """
 
 from __future__ import annotations
@@ -48,12 +48,14 @@ _LANGUAGES = {
 }  # fmt: skip
 _HEADER_LINES = 400
 _CREDIT = re.compile(
-    r"\s*\[?(?:Produced by|E-?text (?:prepared|produced)|This e-?text was|Prepared by|Transcribed (?:from|by)|"
+    r"\s*\[?(?:Produced by|E-?text (?:prepared|produced)|This e-?text was|Prepared by|"
+    r"Transcribed (?:from|by)|"
     r"Proofread(?:ing)? by|Digitized by|Scanned by|HTML version by|Erstellt von|Produit par)\b",
     re.IGNORECASE,
 )
 _TRANSCRIBER = re.compile(
-    r"\W*(?:transcriber[’']?s?[’']?s?\W+(?:end)?notes?|transcription notes?|notes? (?:de transcription|du transcripteur|au lecteur)|"
+    r"\W*(?:transcriber[’']?s?[’']?s?\W+(?:end)?notes?|transcription notes?|"
+    r"notes? (?:de transcription|du transcripteur|au lecteur)|"
     r"au lecteur|anmerkungen? (?:zur transkription|des bearbeiters)|bemerkungen zur textgestalt|"
     r"notes? of (?:the )?transcriber)\b",
     re.IGNORECASE,
@@ -80,7 +82,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFrame:
-    """The data of the header, the regions outside the text, and its first and last line; none without a mark."""
+    """The data of the header, the regions outside the text, and the text's first and last line."""
 
     metadata: SourceMetadata
     regions: tuple[Region, ...]
@@ -103,7 +105,7 @@ def read_archive_frame(source: Source) -> ArchiveFrame:
         regions.append(Region(end, last, OmissionClass.LICENCE, "licence of the archive"))
         last = end - 1
     is_marked = bool(start or end)
-    regions += _transcribers(source, low, last, credits=bool(start))
+    regions += _transcribers(source, low, last, credited=bool(start))
     metadata = _metadata(header) if start else SourceMetadata()
     return ArchiveFrame(metadata, tuple(sorted(regions, key=lambda each: each.first)), low, last, is_marked)
 
@@ -145,11 +147,11 @@ def _persons(values: Sequence[str]) -> Iterator[str]:
                 yield plain
 
 
-def _transcribers(source: Source, low: int, last: int, *, credits: bool) -> Iterator[Region]:
+def _transcribers(source: Source, low: int, last: int, *, credited: bool) -> Iterator[Region]:
     """Yield the credits below the start mark, and transcribers' notes wherever they are."""
     for first, final in _paragraphs(source, low, last):
         text = source.line(first)
-        if credits and first - low < _CREDIT_LINES and _CREDIT.match(text):
+        if credited and first - low < _CREDIT_LINES and _CREDIT.match(text):
             yield Region(first, final, OmissionClass.TRANSCRIBER, "credits of the transcribers")
         elif text.lstrip()[:1] in "[{" and _TRANSCRIBER.match(text):
             closing = _closing_line(source, first, last)
@@ -173,7 +175,7 @@ def _paragraphs(source: Source, low: int, last: int) -> Iterator[tuple[int, int]
 
 
 def _closing_line(source: Source, first: int, last: int) -> int:
-    """Return the line of the bracket that closes the one which opens a line; without one, its paragraph's end."""
+    """Return the line of the bracket that closes a line's first one; without one, its paragraph's end."""
     depth = 0
     for line in range(first, min(first + 200, last) + 1):
         depth += source.line(line).count("[") - source.line(line).count("]")
@@ -200,7 +202,7 @@ def _note_end(source: Source, start: int, last: int) -> int:
 
 
 def _ends_note(source: Source, line: int) -> bool:
-    """Tell whether a note ends with a line: two empty lines follow, a rule, or a short line that is no sentence."""
+    """Tell whether a note ends: two empty lines follow, a rule, or a short line that is no sentence."""
     below, next_below = source.line(line + 1).strip(), source.line(line + 2).strip()
     if below:
         return False

@@ -13,7 +13,8 @@ from octavo.importing.source_form import OmissionClass, Source
 from octavo.importing.structure.frame.archive_frame import Region
 
 _CONTENTS = re.compile(
-    r"\W*(?:(?:table of )?contents(?: of (?:the )?(?:volume|vol\.?|part|book)\b.{0,20})?|contents of vol.{0,20}|"
+    r"\W*(?:(?:table of )?contents(?: of (?:the )?(?:volume|vol\.?|part|book)\b.{0,20})?|"
+    r"contents of vol.{0,20}|"
     r"inhalt(?:s(?:verzeichni(?:s|ss|ß)|übersicht|angabe))?|table(?: (?:des|de) (?:mati[èe]res|chapitres))?|"
     r"(?:list of )?(?:illustrations|plates|maps|figures|engravings|tables|portraits)(?: (?:and|in) .{0,30})?|"
     r"(?:verzeichni(?:s|ß) der )?abbildungen|table des (?:gravures|illustrations|planches))\W*",

@@ -1,12 +1,13 @@
 """Running heads and page numbers of pasted or scanned text.
 
-A short line is a running head where it comes again and again with other page numbers; a number alone is a page
-number where such numbers rise through the text, one by one. Page marks alone on a line are treated alike. The
-paragraph that such a line parts goes on behind it.
+A short line is a running head where it comes again and again with other page numbers; a number alone is a
+page number where such numbers rise through the text, one by one. Page marks alone on a line are treated
+alike. The paragraph that such a line parts goes on behind it.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -84,6 +85,6 @@ def _page_numbers(source: Source, first: int, last: int) -> Iterator[Region]:
 
 
 def _rises(numbers: Sequence[int]) -> bool:
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
     # Chapters that are numbered and nothing else have pages between them, not a line or two.
     return len(numbers) >= 2 * _LEAST and sum(1 <= step <= 3 for step in steps) * 10 >= len(steps) * 9

@@ -15,6 +15,7 @@ from octavo.book import Contributor
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.plan import BookData
 from octavo.importing.source_form import Source, SourceMetadata
+from octavo.importing.structure.forms import TitleCase
 from octavo.importing.structure.frame.title_matter import TitleMatter
 from octavo.names.language import languages_of, word_list
 
@@ -61,6 +62,8 @@ def book_data(
         )
         findings.append(finding_at(Rule.IMPORT_NO_DATE, message, source.name))
     title, subtitle = (title, matter.subtitle) if matter.subtitle else _split_title(title)
+    case = TitleCase(source)
+    title, subtitle = case.set(title), case.set(subtitle)
     names = metadata.authors or ((matter.author,) if matter.author else ())
     people = tuple(Contributor(name, invert(name), "aut") for name in names)
     language = _language(" ".join(text for _, text in body))

@@ -226,7 +226,7 @@ def _head(paragraphs: Paragraphs) -> Paragraphs:
 
 
 def _begins_text(paragraphs: Paragraphs, index: int) -> bool:
-    """Tell the first heading or sentence of a text: a numbered chapter, a whole sentence with small letters."""
+    """Tell the first heading or sentence of a text: a numbered chapter, a sentence in small letters."""
     text = paragraphs[index][1].strip()
     form = heading_words(text).form
     if form in {HeadingForm.PART, HeadingForm.CHAPTER} and not _reason(text):

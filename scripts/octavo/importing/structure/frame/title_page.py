@@ -1,7 +1,7 @@
 """The title page of a text from an archive, whose header has title and author already.
 
-What is before the first prose or the first heading that says what it is (a chapter, a preface, a number) is the
-title page: half-title, title, author, publisher. It is left out; the editions make their own.
+What is before the first prose or the first heading that says what it is (a chapter, a preface, a number) is
+the title page: half-title, title, author, publisher. It is left out; the editions make their own.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _length(paragraphs: Paragraphs) -> int:
             return index
         if numbered and index and (words.is_bare or words.number in {"I", "1"}):
             return index
-        if len(text.split()) >= _PROSE_WORDS and not text.upper() == text and not text[:4].isspace():
+        if len(text.split()) >= _PROSE_WORDS and text.upper() != text and not text[:4].isspace():
             return _with_heading(paragraphs, index)
     return 0
 

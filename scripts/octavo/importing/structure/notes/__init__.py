@@ -1,4 +1,4 @@
-"""The notes of a source: marks (`note_markers`), texts (`note_texts`), their alignment and the match of both."""
+"""The notes of a source: marks (`note_markers`), texts (`note_texts`), and how they are matched."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ _STANDS_ALONE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class PrintedMark:
-    """What can be a note's mark in a line: its key, and its span (bracket and the space before it included)."""
+    """What can be a note's mark: its key, and its span in the line, with brackets and the space before."""
 
     line: int
     key: str
@@ -140,7 +140,9 @@ def locate(marker: Marker, source: Source, wrapped: bool) -> PrintedMark | None:
 def mark_weight(mark: PrintedMark, text: str) -> float:
     """Say how much a number, sign or letter looks like a note's mark: 0 not at all, 4 surely."""
     if mark.value:
-        return _weight(mark, text)
+        weight = _weight(mark, text)
+        # A clause is counted with a space before its bracket, a note is not.
+        return weight + 0.5 if weight and mark.glued and text[mark.start] == "(" else weight
     sign = text[mark.start : mark.end].strip()
     if not mark.after or not any(map(str.isalnum, mark.after)):
         return 0.0

@@ -1,9 +1,9 @@
 """The notes of a source: every mark with its text, and what has none on either side.
 
-All marks and all texts of the source are aligned at once (`note_alignment`). A row of texts is believed by how
-many of its texts find a mark and how sure those marks are, so that *(1) In the first place … (2) In the second*
-stays prose. A mark without a text is lost only where no text with its key is left over; a text without a mark
-is homeless. What is left over on both sides with one key is a finding, never a guess.
+All marks and all texts of the source are aligned at once (`note_alignment`). A row of texts is believed by
+how many of its texts find a mark and how sure those marks are, so that *(1) In the first place … (2) In the
+second* stays prose. A mark without a text is lost only where no text with its key is left over; a text
+without a mark is homeless. What is left over on both sides with one key is a finding, never a guess.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def match_notes(
 ) -> MatchedNotes:
     """Return the notes of a text.
 
-    `rows` are the lines of the paragraphs; `barriers` the first lines of paragraphs that no note goes on into.
+    `rows` are the lines of the paragraphs; `barriers` first lines of paragraphs that no note goes on into.
     """
     texts, headings = find_texts(paragraphs, barriers)
     weighed = list(_weighed_marks(rows, texts))
@@ -220,7 +220,7 @@ def _expected(
 def _between_neighbours(
     weighed: Sequence[tuple[PrintedMark, float, int]], match: _Match
 ) -> Iterator[PrintedMark]:
-    """Yield sure marks of which the next lower number is matched right before, or the next higher right after."""
+    """Yield sure marks with the next lower number matched right before, or the next higher right after."""
     taken = {(mark.line, mark.start) for mark, _ in match.pairs}
     sure = [mark for mark, weight, _ in weighed if weight >= _STRONG or (mark.line, mark.start) in taken]
     for before, mark, after in zip([None, *sure], sure, [*sure[1:], None], strict=False):

@@ -52,7 +52,7 @@ class TextForm(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextHead:
-    """The head of a paragraph that can be a note's text: its key and form; `length`: of the head in characters."""
+    """The head of what can be a note's text: its key and form, and its length in characters."""
 
     key: str
     form: TextForm
@@ -62,7 +62,7 @@ class TextHead:
 
 @dataclass(frozen=True, slots=True)
 class NoteCandidate:
-    """Paragraphs that can be a note's text, by their first lines; `row`: which row of texts they belong to."""
+    """Paragraphs that can be a note's text, by their first lines; `row`: the row that they belong to."""
 
     head: TextHead
     lines: tuple[int, ...]
