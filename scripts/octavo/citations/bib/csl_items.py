@@ -3,7 +3,7 @@
 Takes a `BibEntry` in biblatex's dialect; returns the item (CSL 1.0.2, with the few variables of our own that
 the house style knows) and findings: a type, field, language or macro that is not known, a date that is no
 date, a name that is no name, a missing title. Nothing is dropped in silence: a field is either used, or one
-of `vocabulary.NOT_PRINTED`, or a finding.
+of `vocabulary.NOT_PRINTED`, or a finding; and what cannot be used does not keep the rest from print.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from octavo.citations.bib import bib_names as people
-from octavo.citations.bib import dates, latex, vocabulary
+from octavo.citations.bib import vocabulary
 from octavo.citations.bib.entry import BibEntry
+from octavo.citations.bib.item_dates import before_1900, dates_of, with_season
 from octavo.citations.bib.library import Library
 from octavo.citations.bib.unprinted import unprinted
+from octavo.citations.bib.values import address, decode, joined, read_names
 from octavo.findings import Finding, Rule
 
 CslValue = str | int | list[dict[str, str]] | dict[str, object]
@@ -96,7 +97,7 @@ class _Converter:
         name = next((name for name in names if name in self.entry.fields), "")
         if not name:
             return ""
-        decoded = latex.decode(self.entry.fields[name].text)
+        decoded = decode(self.entry.fields[name].text)
         for macro in decoded.unknown:
             self._find(Rule.BIB_UNKNOWN_MACRO, f"{name}: the macro \\{macro} is not known", name)
         return decoded.text.strip()
@@ -108,7 +109,7 @@ class _Converter:
     def _type(self) -> None:
         kind = vocabulary.TYPES.get(self.entry.kind)
         if kind is None:
-            message = f"the type @{self.entry.kind} is not known; it is treated as @misc"
+            message = f"the type @{self.entry.kind} is not known; it is taken for @misc"
             self._find(Rule.BIB_UNKNOWN_TYPE, message)
         subtype = self.entry.text("entrysubtype")
         self.item["type"] = vocabulary.SUBTYPES.get(subtype.lower(), kind or "document")
@@ -147,7 +148,6 @@ class _Converter:
             self.item["title-sort"] = _sort_title(self.entry.text("sorttitle") or title)
         elif self.item["type"] != "personal_communication":
             self._find(Rule.BIB_MISSING_FIELD, "there is no title", mend="Add the title, or a description.")
-            self.item["title"] = self.item["title-short"] = f"[{self.entry.key}]"
         self._containers()
 
     def _short_title(self, main: str) -> str:
@@ -178,17 +178,40 @@ class _Converter:
             if names := self._names(field):
                 earlier = self.item.get(variable, [])
                 self.item[variable] = [*(earlier if isinstance(earlier, list) else []), *names]
-        parts = [people.joined(names) for field in vocabulary.PARTS if (names := self._names(field))]
-        self._set("introduction-names", ", ".join(parts))
+        self._people_by_role()
+        for field in vocabulary.PARTS:
+            self._set(f"{field}-names", joined(self._names(field)))
         if self.item.get("container-author") == self.item.get("author"):
             self.item.pop("container-author", None)
         self._addressee()
+
+    def _people_by_role(self) -> None:
+        """Set those who did to a work what ``editortype`` and its like say: they are not its editors."""
+        others = []
+        for field in ("editor", "editora", "editorb", "editorc"):
+            role = self.entry.text(f"{field}type").lower()
+            names = list(self._names(field)) if role or field != "editor" else []
+            variable = (
+                "editor"
+                if not role
+                else role
+                if role in ("editor", "compiler", "director", "translator")
+                else ""
+            )
+            if field == "editor" and role:
+                self.item.pop("editor", None)
+            if names and variable:
+                earlier = self.item.get(variable, [])
+                self.item[variable] = [*(earlier if isinstance(earlier, list) else []), *names]
+            elif names:
+                others.append(f"{vocabulary.role_phrase(role)} {joined(names)}".strip())
+        self._set("others-text", ", ".join(others))
 
     def _names(self, field: str) -> tuple[dict[str, str], ...]:
         if field not in self.entry.fields:
             return ()
         self._text(field)  # for the macros in it
-        read = people.read_names(self.entry.fields[field].text)
+        read = read_names(self.entry.fields[field].text)
         for fault in read.faults:
             self._find(Rule.BIB_BAD_NAME, f"{field}: {fault}", field)
         return read.names
@@ -210,6 +233,7 @@ class _Converter:
         self._set("page", self._text("pages"))
         number, issue = self._text("number"), self._text("issue")
         if self.item["type"] in _IN_JOURNALS:
+            self._set("journal-series", _journal_series(self._text("series")))
             self._set("issue", number or issue)
             if number and issue:
                 self.item["issued-season"] = issue
@@ -230,25 +254,17 @@ class _Converter:
             elif text and self.item[variable] != text and variable == "publisher":
                 self.item[variable] = f"{self.item[variable]}, {text}"
         for field, variable in vocabulary.ADDRESSES.items():
-            self._set(variable, latex.address(self.entry.text(field)))
+            self._set(variable, address(self.entry.text(field)))
         if doi := self.item.get("DOI"):
             self.item["DOI"] = _RESOLVER.sub("", str(doi))
         if self.item.get("edition", "") and str(self.item["edition"]).isdigit():
             self.item["edition"] = int(str(self.item["edition"]))
 
     def _dates(self) -> None:
-        for field, variable in (("date", "issued"), ("origdate", "original-date"), ("urldate", "accessed")):
-            written = self.entry.text(field)
-            if field == "date" and not written:
-                written = self._year_and_month()
-            if not written:
-                continue
-            read = dates.read_date(written)
-            if read is None:
-                at = field if field in self.entry.fields else "year"
-                self._find(Rule.BIB_BAD_DATE, f'{at}: "{written}" is no date', at)
-            else:
-                self.item[variable] = dict(read)
+        read = dates_of(self.entry)
+        self.findings.extend(read.findings)
+        self.item.update({variable: dict(date) for variable, date in read.variables.items()})
+        self._set("issued-text", read.words)
         if season := self.item.pop("issued-season", ""):
             self._season(str(season))
         if self.item["type"] == "personal_communication" and "container-title" in self.item:
@@ -260,17 +276,9 @@ class _Converter:
         if "original-date" not in self.item and (issued := self.item.pop("issued", "")):
             self.item["original-date"] = issued
 
-    def _year_and_month(self) -> str:
-        year, month, day = (self.entry.text(name) for name in ("year", "month", "day"))
-        month = str(dates.MONTHS.get(month.lower()[:3], month))
-        parts = [year, month.zfill(2) if month.isdigit() else month, day.zfill(2) if day else ""]
-        return "-".join(part for part in parts if part)
-
     def _season(self, issue: str) -> None:
-        issued = self.item.get("issued")
-        year = dates.year_alone(issued) if isinstance(issued, dict) else None
-        if year is not None and (season := dates.SEASONS.get(issue.lower())):
-            self.item["issued"] = {"date-parts": [[year]], "season": season}
+        if seasonal := with_season(self.item.get("issued"), issue):
+            self.item["issued"] = dict(seasonal)
         else:
             self.item["issue"] = f"{self.item['issue']}, {issue}"
 
@@ -278,11 +286,14 @@ class _Converter:
         place = self._text("location", "address")
         self._set("publisher-place", place)
         # Chicago 14.30: the place stands where it tells more than the publisher.
-        if place and (not self.item.get("publisher") or _before_1900(self.item.get("issued"))):
+        if place and (not self.item.get("publisher") or before_1900(self.item.get("issued"))):
             self.item["imprint-place"] = place
+        if self.item["type"] == "thesis" and place not in str(self.item.get("publisher", place)):
+            self.item["school-place"] = place
+            self.item.pop("imprint-place", None)
         self._originally()
         if "DOI" not in self.item and "URL" not in self.item:
-            self._set("URL", latex.address(self.entry.text("eprint")))
+            self._set("URL", address(self.entry.text("eprint")))
 
     def _originally(self) -> None:
         title = self._text("origtitle")
@@ -337,7 +348,8 @@ def converted_entries(library: Library) -> Mapping[str, Converted]:
     known = (library.digest, str(library.path))
     converted = _CONVERTED.get(known)
     if converted is None:
-        converted = {key: to_csl(entry) for key, entry in library.entries.items()}
+        works = ((key, entry) for key, entry in library.entries.items() if entry.kind != "set")
+        converted = {key: to_csl(entry) for key, entry in works}
         _CONVERTED.clear()
         _CONVERTED[known] = converted
     return converted
@@ -363,6 +375,11 @@ def _sort_title(title: str) -> str:
     return re.sub(r"^[\W_]+", "", _ARTICLE.sub("", bare, count=1))
 
 
-def _before_1900(issued: CslValue | None) -> bool:
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    return isinstance(parts, list) and bool(parts) and int(parts[0][0]) < 1900
+def _journal_series(text: str) -> str:
+    """Return the series of a journal as it stands before the volume: "n.s.", "3rd ser."."""
+    if text.isdigit():
+        ordinal = {1: "st", 2: "nd", 3: "rd"}.get(
+            int(text) % 10 if int(text) not in (11, 12, 13) else 0, "th"
+        )
+        return f"{text}{ordinal} ser."
+    return vocabulary.JOURNAL_SERIES.get(text.lower(), text)
