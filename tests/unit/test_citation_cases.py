@@ -52,6 +52,53 @@ def test_more_kinds(expect: Expect) -> None:
     expect(folder / "expected" / "references.txt", "\n".join([*notes, "", *entries]) + "\n")
 
 
+KINDS = CASES.with_name("forty-kinds")
+
+
+def _manual() -> dict[str, list[str]]:
+    """Read what the manual prints of each kind: full note, short note, entry of the bibliography."""
+    blocks = (KINDS / "expected" / "manual.txt").read_text(encoding="utf-8").split("\n\n")
+    return {(lines := block.splitlines())[0]: lines[1:4] for block in blocks if not block.startswith("#")}
+
+
+@pytest.fixture(scope="module")
+def kinds() -> dict[str, list[str]]:
+    """What the house style prints of each kind, in American English."""
+    library = read_library(KINDS / "in" / "works.bib")
+    converted = converted_entries(library)
+    assert [str(found) for one in converted.values() for found in one.findings] == []
+    keys = [*library.entries]
+    clusters = tuple(
+        engine.Cluster(str(number), number, parse(f"@{key}, {place}" if place else f"@{key}"))
+        for number, (place, key) in enumerate(((place, key) for place in ("", "5") for key in keys), 1)
+    )
+    items = tuple(one.item for one in converted.values())
+    rendering = engine.render(engine.Request(clusters, items, styles.read_style(), "en-US"))
+    entries = {key: _readable(inlines) for key, inlines in rendering.entries}
+    notes = [_readable(rendering.clusters[cluster.id]) for cluster in clusters]
+    return {
+        key: [full, short, entries[key]]
+        for key, full, short in zip(keys, notes[: len(keys)], notes[len(keys) :], strict=True)
+    }
+
+
+@pytest.mark.parametrize("kind", _manual())
+def test_a_kind_of_source_is_printed_as_the_manual_prints_it(kind: str, kinds: dict[str, list[str]]) -> None:
+    assert kinds[kind] == _manual()[kind]
+
+
+def test_there_are_at_least_forty_kinds(kinds: dict[str, list[str]]) -> None:
+    assert kinds.keys() == _manual().keys()
+    assert len(kinds) >= 40
+
+
+def _readable(inlines: list[engine.Inline]) -> str:
+    """Return inline elements with emphasis in asterisks."""
+    return "".join(
+        f"*{plain_text([inline])}*" if inline["t"] == "Emph" else plain_text([inline]) for inline in inlines
+    )
+
+
 def _build(tmp_path: Path, settings: str, language: tuple[str, str] = ("", "")) -> Built:
     folder = tmp_path / "book"
     shutil.copytree(CASES / "in", folder)

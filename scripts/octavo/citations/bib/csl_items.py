@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from octavo.citations.bib import item_words as words
 from octavo.citations.bib import vocabulary
 from octavo.citations.bib.entry import BibEntry
 from octavo.citations.bib.item_dates import before_1900, dates_of, with_season
@@ -40,7 +41,6 @@ def to_csl(entry: BibEntry) -> Converted:
 
 # A tag of a language, such as "ru" or "de-AT".
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_ARTICLE = re.compile(r"^(?:The|A|An) (?=\w)")
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _WITH_IMPRINT = (
     *("book", "pamphlet", "report", "motion_picture", "song", "graphic"),
@@ -136,39 +136,56 @@ class _Converter:
 
     def _titles(self) -> None:
         main, sub = self._text("title", "description"), self._text("subtitle")
-        title = _joined(main, sub)
+        title = words.with_subtitle(main, sub)
         if "title" not in self.entry.fields:
             self._set("title-description", self.entry.text("description"))
         if self.entry.kind == "periodical" and self._text("issuetitle"):
-            title = _joined(f"{main}: {self._text('issuetitle')}", self._text("issuesubtitle"))
+            title = words.with_subtitle(f"{main}: {self._text('issuetitle')}", self._text("issuesubtitle"))
         short = self._text("shorttitle")
         if title:
             self.item["title"] = title
             self.item["title-short"] = short or self._short_title(main)
-            self.item["title-sort"] = _sort_title(self.entry.text("sorttitle") or title)
+            self._manner_of_title(title)
+            self.item["title-sort"] = words.for_sorting(self.entry.text("sorttitle") or title)
+        elif self.entry.kind in vocabulary.SUPPLEMENTS and (part := self._part()):
+            self.item["supplement"] = part
         elif self.item["type"] != "personal_communication":
             self._find(Rule.BIB_MISSING_FIELD, "there is no title", mend="Add the title, or a description.")
         self._containers()
+
+    def _part(self) -> str:
+        """Return what an untitled supplement of a book is; biblatex-chicago names it by a field alone."""
+        return next((part for part in vocabulary.PARTS[:3] if part in self.entry.fields), self._text("type"))
+
+    def _manner_of_title(self, title: str) -> None:
+        """Say which titles are not quoted: a description, a review without one, a book within a book."""
+        if title.lower().startswith("review of "):
+            self.item["title-description"] = title
+            self.item["title-short"] = self._text("shorttitle") or title.partition(", by ")[0]
+        elif self.entry.kind == "bookinbook":
+            self.item["title-of-book"] = "yes"
 
     def _short_title(self, main: str) -> str:
         """Return the title before its colon, without the article at its head (Chicago 13.34)."""
         head = main.partition(": ")[0]
         is_english = str(self.item.get("language", "en")).startswith("en")
-        return _ARTICLE.sub("", head) if is_english else head
+        return words.without_article(head) if is_english else head
 
     def _containers(self) -> None:
-        container = _joined(self._text("journaltitle", "journal"), self._text("journalsubtitle"))
+        container = words.with_subtitle(self._text("journaltitle", "journal"), self._text("journalsubtitle"))
         if not container:
-            container = _joined(self._text("booktitle"), self._text("booksubtitle"))
-        main = _joined(self._text("maintitle"), self._text("mainsubtitle"))
+            container = words.with_subtitle(self._text("booktitle"), self._text("booksubtitle"))
+        main = words.with_subtitle(self._text("maintitle"), self._text("mainsubtitle"))
         if not container and self.item["type"] in _IN_BOOKS:
             container, main = main, ""
-        self._set("container-title", _joined(container, self._text("booktitleaddon")))
+        self._set("container-title", words.with_subtitle(container, self._text("booktitleaddon")))
         self._set("volume-title", main)
         if self.item["type"] == "article-newspaper" and not self.entry.text("volume", "number", "issue"):
-            self._set("newspaper-sort", _sort_title(container))
+            self._set("newspaper-sort", words.for_sorting(container))
         if self.item["type"] in _IN_JOURNALS[:3]:
-            self._set("special-issue", _joined(self._text("issuetitle"), self._text("issuesubtitle")))
+            self._set(
+                "special-issue", words.with_subtitle(self._text("issuetitle"), self._text("issuesubtitle"))
+            )
         if self.item["type"] in ("chapter", *_IN_JOURNALS[:3]) and not container:
             message = "it is part of something, but of what is not said"
             self._find(Rule.BIB_MISSING_FIELD, message, mend="Add booktitle or journaltitle.")
@@ -180,8 +197,12 @@ class _Converter:
                 self.item[variable] = [*(earlier if isinstance(earlier, list) else []), *names]
         self._people_by_role()
         for field in vocabulary.PARTS:
-            self._set(f"{field}-names", joined(self._names(field)))
-        if self.item.get("container-author") == self.item.get("author"):
+            if self.entry.kind not in vocabulary.SUPPLEMENTS:
+                self._set(f"{field}-names", joined(self._names(field)))
+        authors = self.item.get("author", [])
+        if isinstance(authors, list) and words.is_named_like(self.item.get("title-short"), authors):
+            self.item["title-names-author"] = "yes"
+        if self.item.get("container-author") == authors:
             self.item.pop("container-author", None)
         self._addressee()
 
@@ -229,11 +250,11 @@ class _Converter:
             self.item["type"] = "personal_communication"
 
     def _numbers(self) -> None:
-        self._set("volume", self._text("volume"))
+        self._set("volume", words.ranged(self._text("volume")))
         self._set("page", self._text("pages"))
-        number, issue = self._text("number"), self._text("issue")
+        number, issue = words.ranged(self._text("number")), words.ranged(self._text("issue"))
         if self.item["type"] in _IN_JOURNALS:
-            self._set("journal-series", _journal_series(self._text("series")))
+            self._set("journal-series", words.journal_series(self._text("series")))
             self._set("issue", number or issue)
             if number and issue:
                 self.item["issued-season"] = issue
@@ -253,6 +274,7 @@ class _Converter:
                 self.item[variable] = text
             elif text and self.item[variable] != text and variable == "publisher":
                 self.item[variable] = f"{self.item[variable]}, {text}"
+        self._set("addendum-in-note", words.mid_sentence(str(self.item.get("addendum", ""))))
         for field, variable in vocabulary.ADDRESSES.items():
             self._set(variable, address(self.entry.text(field)))
         if doi := self.item.get("DOI"):
@@ -307,11 +329,17 @@ class _Converter:
         """Set what is said of a conference, a version, and of a work that is not out."""
         event = ", ".join(filter(None, (self._text("eventtitle"), self._text("venue"))))
         if event:
-            is_paper = self.item["type"] == "paper-conference"
+            is_paper = self.item["type"] == "paper-conference" or self.entry.kind == "unpublished"
             self.item["event-text"] = f"paper presented at {event}" if is_paper else event
         if version := self._text("version"):
             self._add("version-text" if self.item["type"] == "webpage" else "addendum", f"version {version}")
-        if status := self._text("pubstate"):
+        status = self._text("pubstate")
+        if status == "reprint":
+            self.item.setdefault("reprint", "repr.")
+        elif status == "selfpublished":
+            self.item.setdefault("publisher", "self-published")
+        elif status:
+            status = vocabulary.STATES.get(status, status)
             self._add("addendum" if "issued" in self.item else "issued-text", status)
         if "reprint" in self.item and self.item["type"] not in _WITH_IMPRINT:
             self._add("addendum", str(self.item.pop("reprint")))
@@ -327,7 +355,9 @@ class _Converter:
         for name, sign in (("fond", "ф."), ("opis", "оп."), ("delo", "д.")):
             if number := self._text(name):
                 marks.append(f"{sign} {number}")
-        self._set("archive_location", ", ".join(filter(None, marks)))
+        location = ", ".join(filter(None, marks))
+        self._set("archive_location", location)
+        self._set("archive-location-first", words.as_first(location))
 
     def _finish(self) -> None:
         if self.item["type"] == "personal_communication" and "title" not in self.item:
@@ -362,24 +392,3 @@ def library_findings(library: Library) -> list[Finding]:
 
 
 _CONVERTED: dict[tuple[str, str], Mapping[str, Converted]] = {}
-
-
-def _joined(main: str, sub: str) -> str:
-    if not main or not sub:
-        return main or sub
-    return f"{main} {sub}" if main.endswith(("?", "!", ":", "…")) else f"{main}: {sub}"
-
-
-def _sort_title(title: str) -> str:
-    bare = re.sub(r"<[^>]+>", "", title)
-    return re.sub(r"^[\W_]+", "", _ARTICLE.sub("", bare, count=1))
-
-
-def _journal_series(text: str) -> str:
-    """Return the series of a journal as it stands before the volume: "n.s.", "3rd ser."."""
-    if text.isdigit():
-        ordinal = {1: "st", 2: "nd", 3: "rd"}.get(
-            int(text) % 10 if int(text) not in (11, 12, 13) else 0, "th"
-        )
-        return f"{text}{ordinal} ser."
-    return vocabulary.JOURNAL_SERIES.get(text.lower(), text)

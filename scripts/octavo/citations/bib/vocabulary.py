@@ -29,6 +29,11 @@ def _sets(lines: str) -> Mapping[str, frozenset[str]]:
     return sets
 
 
+def words(text: str) -> frozenset[str]:
+    """Read words with spaces between them into a set."""
+    return frozenset(text.split())
+
+
 TYPES = _table("""
 book: book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual
 chapter: inbook incollection bookinbook suppbook suppcollection
@@ -73,6 +78,12 @@ director: director
 
 PARTS = ("introduction", "foreword", "afterword", "commentator", "annotator")
 """Authors of a part; CSL knows no such names, so they go in as text, given names first, each by its own."""
+
+SUPPLEMENTS = frozenset(("suppbook", "suppcollection"))
+"""Types for a part of a book that another wrote: here the fields of `PARTS` say what it is, not by whom."""
+
+STATES = {"inpress": "in press", "inpreparation": "in preparation", "prepublished": "prepublished"}
+"""Values of ``pubstate`` as they are printed."""
 
 _ROLES = {
     "founder": "founded by",
@@ -172,7 +183,8 @@ webpage: issuesubtitle pages edition maintitle mainsubtitle part number series v
 chapter paper-conference entry-encyclopedia: issue issuetitle issuesubtitle
 entry-encyclopedia: number
 periodical: chapter eventtitle venue pages maintitle mainsubtitle part volumes
-document personal_communication manuscript interview: chapter eventtitle venue issue issuetitle issuesubtitle
+document personal_communication manuscript interview: chapter issue issuetitle issuesubtitle
+document personal_communication interview: eventtitle venue
 book pamphlet report graphic motion_picture song thesis chapter paper-conference entry-encyclopedia: urldate
 article-journal article-magazine article-newspaper periodical: urldate
 document personal_communication manuscript interview: urldate
