@@ -14,6 +14,7 @@ from octavo.citations.bib.csl_items import converted_entries
 from octavo.citations.bib.library import read_library
 from octavo.citations.rendering import engine, styles
 from octavo.citations.rendering.richtext import plain_text
+from octavo.findings.catalogue import Rule
 
 CASES = Path(__file__).parents[1] / "cases" / "citations" / "forty-two"
 VARIANTS = {
@@ -55,18 +56,27 @@ def test_more_kinds(expect: Expect) -> None:
 KINDS = CASES.with_name("forty-kinds")
 
 
-def _manual() -> dict[str, list[str]]:
-    """Read what the manual prints of each kind: full note, short note, entry of the bibliography."""
-    blocks = (KINDS / "expected" / "manual.txt").read_text(encoding="utf-8").split("\n\n")
-    return {(lines := block.splitlines())[0]: lines[1:4] for block in blocks if not block.startswith("#")}
+def _expected(path: Path) -> dict[str, list[str]]:
+    """Read what is to be printed of each entry: full note, short note, entry of the bibliography."""
+    blocks = path.read_text(encoding="utf-8").rstrip().split("\n\n")
+    return {(lines := block.splitlines())[0]: lines[1:] for block in blocks if not block.startswith("#")}
+
+
+MANUAL = _expected(KINDS / "expected" / "manual.txt")
 
 
 @pytest.fixture(scope="module")
 def kinds() -> dict[str, list[str]]:
     """What the house style prints of each kind, in American English."""
-    library = read_library(KINDS / "in" / "works.bib")
+    return _printed(KINDS / "in" / "works.bib")
+
+
+def _printed(path: Path) -> dict[str, list[str]]:
+    """Return full note, short note and entry of each work of a file."""
+    library = read_library(path)
     converted = converted_entries(library)
-    assert [str(found) for one in converted.values() for found in one.findings] == []
+    findings = [*library.findings, *(found for one in converted.values() for found in one.findings)]
+    assert [str(found) for found in findings if found.rule is not Rule.BIB_NOT_PRINTED] == []
     keys = [*library.entries]
     clusters = tuple(
         engine.Cluster(str(number), number, parse(f"@{key}, {place}" if place else f"@{key}"))
@@ -82,13 +92,18 @@ def kinds() -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("kind", _manual())
+def test_a_file_by_many_hands() -> None:
+    folder = CASES.with_name("many-hands")
+    assert _printed(folder / "in" / "works.bib") == _expected(folder / "expected" / "references.txt")
+
+
+@pytest.mark.parametrize("kind", MANUAL)
 def test_a_kind_of_source_is_printed_as_the_manual_prints_it(kind: str, kinds: dict[str, list[str]]) -> None:
-    assert kinds[kind] == _manual()[kind]
+    assert kinds[kind] == MANUAL[kind]
 
 
 def test_there_are_at_least_forty_kinds(kinds: dict[str, list[str]]) -> None:
-    assert kinds.keys() == _manual().keys()
+    assert kinds.keys() == MANUAL.keys()
     assert len(kinds) >= 40
 
 

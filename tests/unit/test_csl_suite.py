@@ -93,6 +93,7 @@ def _citation(cited: dict[str, Any]) -> Citation:
         label=label,
         locator=str(cited.get("locator", "")),
         suffix=str(cited.get("suffix", "")).strip(),
+        joint=" ",
         suppress_author=bool(cited.get("suppress-author")),
     )
 

@@ -47,10 +47,14 @@ def journal_series(text: str) -> str:
 def mid_sentence(remark: str) -> str:
     """Return a remark as it stands within a note, behind a comma: "In English as" begins in lower case.
 
-    Only words that no name begins with lose their capital.
+    A first word loses its capital only where no name begins with it, as "New York" does.
     """
-    first = re.match(r"[A-Z][a-z]*(?![\w’'-])", remark)
-    return remark[:1].lower() + remark[1:] if first and first[0].lower() in _OPENING else remark
+    first = re.match(r"([A-Z][a-z]*)(?![\w’'-])\s*(.?)", remark)
+    if first is None or (word := first[1].lower()) not in _OPENING:
+        return remark
+    if first[2].isupper() and word not in _BEFORE_NAMES:
+        return remark
+    return remark[:1].lower() + remark[1:]
 
 
 def as_first(location: str) -> str:
@@ -75,6 +79,7 @@ _OPENING = vocabulary.words("""
     this title translated translation translator typescript undated under unpaginated volume with
     without written year
 """)
+_BEFORE_NAMES = vocabulary.words("and as from in on see under with without")
 _CONTAINERS = vocabulary.words("""
     album box boxes carton case container envelope file files folder folio item reel
 """)
