@@ -13,6 +13,7 @@ from octavo.citations.marking.citation_nodes import citation_backrefs
 from octavo.citations.rendering import engine
 from octavo.citations.rendering import render_cache as keeping
 from octavo.doctree import marks
+from octavo.findings import Severity
 from octavo.findings.catalogue import Rule
 from tests.citing import Built, build, readable
 
@@ -498,3 +499,64 @@ def test_parallel_reading_gives_the_same(manuscript: Manuscript) -> None:
     two = build(manuscript.folder, manuscript.work.with_name("parallel"), parallel=2)
     assert (one.notes, one.bibliography) == (two.notes, two.bibliography)
     assert len(one.notes) == 12
+
+
+def test_a_set_is_cited_as_its_members(tmp_path: Path) -> None:
+    manuscript = Manuscript(tmp_path)
+    manuscript.write("works.bib", BIB + "@set{both, entryset = {hale1988, ibarra1990}}\n")
+    text = "Word [#a]_.\n\n.. [#a] :cite:`see both, p. 5`.\n\n.. bibliography::\n"
+    manuscript.chapters(one=text)
+    built = manuscript.build()
+    assert built.findings == []
+    assert built.notes["one"] == [f"1. See {HALE}; Tomás Ibarra, *Tides* (1990), 5."]
+    assert [entry.partition(".")[0] for entry in built.bibliography["one"]] == [
+        "Hale, Margaret",
+        "Ibarra, Tomás",
+    ]
+
+
+def test_a_set_that_lacks_a_member_is_found(tmp_path: Path) -> None:
+    manuscript = Manuscript(tmp_path)
+    manuscript.write("works.bib", BIB + "@set{both, entryset = {hale1988, nobody}}\n")
+    manuscript.chapters(one="Word [#a]_.\n\n.. [#a] :cite:`both`\n")
+    built = manuscript.build()
+    assert [found.rule for found in built.findings] == [Rule.BIB_CROSSREF]
+    assert built.notes["one"] == [f"1. {HALE}."]
+
+
+def test_a_cited_entry_that_cannot_be_read_is_the_only_error(tmp_path: Path) -> None:
+    manuscript = Manuscript(tmp_path)
+    broken = "@book{lost1990,\n  title = {Never closed\n@book{other1991,\n  title = {Never closed\n"
+    manuscript.write("works.bib", BIB + broken + "@book{last, title = {Last}}\n")
+    manuscript.chapters(one="Word [#a]_.\n\n.. [#a] :cite:`hale1988; lost1990`\n")
+    errors = [found for found in manuscript.build().findings if found.rule.severity is Severity.ERROR]
+    assert [found.rule for found in errors] == [Rule.CITE_UNKNOWN_KEY]
+    assert "lost1990" in errors[0].message
+    assert "line 22" in errors[0].message
+
+
+def test_a_cited_work_without_title_and_names_is_an_error(tmp_path: Path) -> None:
+    manuscript = Manuscript(tmp_path)
+    manuscript.write(
+        "works.bib", BIB + "@book{bare, date = {1990}}\n@book{by, author = {Penn, Ada}, date = 1991}"
+    )
+    manuscript.chapters(one="Word [#a]_.\n\n.. [#a] :cite:`by`\n")
+    built = manuscript.build()
+    assert {found.rule.severity for found in built.findings} == {Severity.WARNING}
+    assert built.notes["one"] == ["1. Ada Penn (1991)."]
+    manuscript.chapters(one="Word [#a]_.\n\n.. [#a] :cite:`bare`\n")
+    assert Rule.CITE_EMPTY in {found.rule for found in manuscript.build().findings}
+
+
+def test_a_short_form_names_no_author_twice(tmp_path: Path) -> None:
+    manuscript = Manuscript(tmp_path)
+    manuscript.write(
+        "works.bib",
+        BIB + "@online{ship, author = {{Le Ship}}, title = {Dictionary of Ships}, shorttitle = {Ship},\n"
+        "  url = {https://ship.example}}",
+    )
+    manuscript.chapters(one="Word [#a]_ [#b]_.\n\n.. [#a] :cite:`ship`\n.. [#b] :cite:`ship`\n")
+    assert manuscript.build().notes["one"] == [
+        "1. Le Ship, ‘Dictionary of Ships’, <https://ship.example>.",
+        "2. Le Ship.",
+    ]

@@ -14,6 +14,7 @@ from octavo.citations.bib.csl_items import converted_entries
 from octavo.citations.bib.library import read_library
 from octavo.citations.rendering import engine, styles
 from octavo.citations.rendering.richtext import plain_text
+from octavo.findings.catalogue import Rule
 
 CASES = Path(__file__).parents[1] / "cases" / "citations" / "forty-two"
 VARIANTS = {
@@ -50,6 +51,67 @@ def test_more_kinds(expect: Expect) -> None:
     notes = [f"{name}: {plain_text(inlines)}" for name, inlines in rendering.clusters.items()]
     entries = [f"{key}: {plain_text(inlines)}" for key, inlines in rendering.entries]
     expect(folder / "expected" / "references.txt", "\n".join([*notes, "", *entries]) + "\n")
+
+
+KINDS = CASES.with_name("forty-kinds")
+
+
+def _expected(path: Path) -> dict[str, list[str]]:
+    """Read what is to be printed of each entry: full note, short note, entry of the bibliography."""
+    blocks = path.read_text(encoding="utf-8").rstrip().split("\n\n")
+    return {(lines := block.splitlines())[0]: lines[1:] for block in blocks if not block.startswith("#")}
+
+
+MANUAL = _expected(KINDS / "expected" / "manual.txt")
+
+
+@pytest.fixture(scope="module")
+def kinds() -> dict[str, list[str]]:
+    """What the house style prints of each kind, in American English."""
+    return _printed(KINDS / "in" / "works.bib")
+
+
+def _printed(path: Path) -> dict[str, list[str]]:
+    """Return full note, short note and entry of each work of a file."""
+    library = read_library(path)
+    converted = converted_entries(library)
+    findings = [*library.findings, *(found for one in converted.values() for found in one.findings)]
+    assert [str(found) for found in findings if found.rule is not Rule.BIB_NOT_PRINTED] == []
+    keys = [*library.entries]
+    clusters = tuple(
+        engine.Cluster(str(number), number, parse(f"@{key}, {place}" if place else f"@{key}"))
+        for number, (place, key) in enumerate(((place, key) for place in ("", "5") for key in keys), 1)
+    )
+    items = tuple(one.item for one in converted.values())
+    rendering = engine.render(engine.Request(clusters, items, styles.read_style(), "en-US"))
+    entries = {key: _readable(inlines) for key, inlines in rendering.entries}
+    notes = [_readable(rendering.clusters[cluster.id]) for cluster in clusters]
+    return {
+        key: [full, short, entries[key]]
+        for key, full, short in zip(keys, notes[: len(keys)], notes[len(keys) :], strict=True)
+    }
+
+
+def test_a_file_by_many_hands() -> None:
+    folder = CASES.with_name("many-hands")
+    assert _printed(folder / "in" / "works.bib") == _expected(folder / "expected" / "references.txt")
+
+
+@pytest.mark.parametrize("kind", MANUAL)
+def test_a_kind_of_source_is_printed_as_the_manual_prints_it(kind: str, kinds: dict[str, list[str]]) -> None:
+    assert kinds[kind] == MANUAL[kind]
+
+
+def test_there_are_at_least_forty_kinds(kinds: dict[str, list[str]]) -> None:
+    assert kinds.keys() == MANUAL.keys()
+    assert len(kinds) >= 40
+
+
+def _readable(inlines: list[engine.Inline]) -> str:
+    """Return inline elements with emphasis in asterisks."""
+    return "".join(
+        f"*{plain_text([inline])}*" if inline["t"] == "Emph" else plain_text([inline]) for inline in inlines
+    )
 
 
 def _build(tmp_path: Path, settings: str, language: tuple[str, str] = ("", "")) -> Built:

@@ -15,12 +15,13 @@ from octavo.citations.rendering.richtext import plain_text
 # What is read for something else than its text, or is but another name of a field that the sample has.
 _NO_TEXT = frozenset(
     ["langid", "language", "month", "day", "entrysubtype", "sorttitle", "shorttitle", "year"]
-)
+) | frozenset(("editortype", "editoratype", "editorbtype", "editorctype"))
 _OTHER_NAMES = {"journal": "journaltitle", "booktitle": "journaltitle", "description": "title"}
 _LETTER_IN_BOOK = "letter in a book"
 _SAMPLES = {
     "date": ("1957", "1957"),
     "origdate": ("1943", "1943"),
+    "origyear": ("1943", "1943"),
     "doi": ("10.1/zz", "10.1/zz"),
     "url": ("https://zz", "https://zz"),
     "eprint": ("https://zz", "https://zz"),

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import Expect
 
-from octavo.citations.bib.bib_names import read_names
 from octavo.citations.bib.csl_items import converted_entries
-from octavo.citations.bib.dates import read_date
-from octavo.citations.bib.latex import decode, plain
-from octavo.citations.bib.library import Library, is_enclosed, read_library, split_blocks
+from octavo.citations.bib.library import Library, read_library, split_blocks
 from octavo.citations.bib.tidy_form import tidied
+from octavo.citations.bib.values.bib_names import read_names
+from octavo.citations.bib.values.dates import read_date
+from octavo.citations.bib.values.latex import decode, plain
+from octavo.citations.bib.values.raw_values import is_enclosed
 from octavo.findings.catalogue import Rule
 
 CASES = Path(__file__).parents[1] / "cases" / "bib"
@@ -49,11 +50,32 @@ def test_one_broken_entry_costs_only_itself(tmp_path: Path) -> None:
     assert set(library.entries) == {"a", "c"}
 
 
-def test_of_a_file_in_another_encoding_the_rest_serves(tmp_path: Path) -> None:
-    path = tmp_path / "latin.bib"
-    path.write_bytes("@book{a, title = {Caf\xe9}}\n@book{b, title = {B}}\n".encode("latin-1"))
+@pytest.mark.parametrize(
+    ("head", "encoding", "said"),
+    [
+        ("", "latin-1", "cp1252"),
+        ("% Encoding: ISO8859_2\n", "iso8859-2", "ISO8859_2"),
+        ("", "utf-16", "utf-16"),
+        ("% Encoding: rot13\n", "cp1252", "cp1252"),
+    ],
+)
+def test_a_file_in_another_encoding_is_read_and_reported(
+    head: str, encoding: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "works.bib"
+    path.write_bytes(f"{head}@book{{a, title = {{Café}}}}\n@book{{b, title = {{B}}}}\n".encode(encoding))
     library = read_library(path)
-    assert {key: list(entry.fields) for key, entry in library.entries.items()} == {"a": [], "b": ["title"]}
+    assert {key: entry.text("title") for key, entry in library.entries.items()} == {"a": "Café", "b": "B"}
+    assert [found.rule for found in library.findings] == [Rule.BIB_ENCODING]
+    assert said in str(library.findings[0])
+
+
+def test_utf8_with_a_mark_is_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "works.bib"
+    path.write_bytes("\ufeff@book{a, title = {Café}}".encode())
+    library = read_library(path)
+    assert library.entries["a"].text("title") == "Café"
+    assert library.findings == ()
 
 
 ODD_FILES = {

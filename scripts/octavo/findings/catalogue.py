@@ -388,24 +388,31 @@ class Rule(enum.Enum):
 
     # -- the bibliography ----------------------------------------------------------------------------
     BIB_SYNTAX = _rule(
-        "BIB-001", _E, "An entry or value of the .bib file cannot be read.", "Mend its syntax."
+        "BIB-001", _W, "An entry or value of the .bib file cannot be read.", "Correct its syntax."
     )
-    BIB_DUPLICATE_KEY = _rule("BIB-002", _E, "Two entries have one key.", "Give one of them another key.")
-    BIB_DUPLICATE_FIELD = _rule("BIB-003", _E, "An entry has a field twice.", "Remove one of them.")
+    BIB_DUPLICATE_KEY = _rule("BIB-002", _W, "Two entries have one key.", "Give one of them another key.")
+    BIB_DUPLICATE_FIELD = _rule(
+        "BIB-003", _W, "An entry has a field twice; the first one counts.", "Remove one of them."
+    )
     BIB_BAD_KEY = _rule(
         "BIB-004",
-        _E,
+        _W,
         "A key is empty, or holds what a citation cannot name.",
         "Use letters, digits, : . / ' and -.",
     )
     BIB_CASE_TWIN = _rule(
-        "BIB-005", _E, "Two keys differ only in upper and lower case.", "Rename one of them."
+        "BIB-005", _W, "Two keys differ only in upper and lower case.", "Rename one of them."
     )
-    BIB_MISSING_COMMA = _rule("BIB-006", _E, "A comma between two fields is missing.", "Add the comma.")
+    BIB_MISSING_COMMA = _rule("BIB-006", _W, "A comma between two fields is missing.", "Add the comma.")
     BIB_UNDEFINED_STRING = _rule(
-        "BIB-007", _E, "A value names an @string that is not defined.", "Put the value in braces."
+        "BIB-007", _W, "A value names an @string that is not defined.", "Put the value in braces."
     )
-    BIB_CONCATENATION = _rule("BIB-008", _E, "Values are joined with #.", "Write the whole value in braces.")
+    BIB_CONCATENATION = _rule(
+        "BIB-008",
+        _W,
+        "Nothing stands on one side of a # that joins values.",
+        "Write both values, or remove the #.",
+    )
     BIB_UNKNOWN_TYPE = _rule(
         "BIB-009", _W, "An entry's type is not known.", "Use a type of biblatex, such as @book."
     )
@@ -417,34 +424,38 @@ class Rule(enum.Enum):
         'Write its English name or its tag, such as "french" or "fr".',
     )
     BIB_BAD_DATE = _rule(
-        "BIB-012", _E, "A date is not one of the calendar.", "Write 1930, 1930-04, 1930-04-16 or 1930/1931."
+        "BIB-012", _W, "A date is not one of the calendar.", "Write 1930, 1930-04, 1930-04-16 or 1930/1931."
     )
     BIB_BAD_NAME = _rule(
         "BIB-013",
-        _E,
+        _W,
         "A name cannot be read.",
         'Write "Family, Given and Family, Given", others in {braces}.',
     )
     BIB_UNKNOWN_MACRO = _rule(
         "BIB-014",
-        _E,
+        _W,
         "A LaTeX macro is not known and its effect would be lost.",
         "Write the character itself.",
     )
     BIB_MISSING_FIELD = _rule(
-        "BIB-015", _E, "An entry lacks a field that its reference needs.", "Add the field."
+        "BIB-015", _W, "An entry lacks a field that its reference needs.", "Add the field."
     )
     BIB_CROSSREF = _rule(
-        "BIB-016", _E, "An entry inherits from one that is not there, or from itself.", "Mend the key."
+        "BIB-016", _W, "An entry inherits from one that is not there, or from itself.", "Correct the key."
     )
-    BIB_UNREADABLE = _rule(
-        "BIB-017", _E, "The .bib file cannot be read, or is not UTF-8.", "Save it as UTF-8."
-    )
+    BIB_UNREADABLE = _rule("BIB-017", _E, "The .bib file cannot be read.", "Name a file that can be read.")
     BIB_NOT_PRINTED = _rule(
         "BIB-018",
         _N,
         "A field has no place in a reference of its entry's type.",
         "Leave it, choose another type, or put it into the field addendum.",
+    )
+    BIB_ENCODING = _rule(
+        "BIB-019",
+        _W,
+        "The .bib file is not in UTF-8; letters may have been read wrongly.",
+        "Save it as UTF-8.",
     )
 
     # -- citations -----------------------------------------------------------------------------------

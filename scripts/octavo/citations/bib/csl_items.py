@@ -3,7 +3,7 @@
 Takes a `BibEntry` in biblatex's dialect; returns the item (CSL 1.0.2, with the few variables of our own that
 the house style knows) and findings: a type, field, language or macro that is not known, a date that is no
 date, a name that is no name, a missing title. Nothing is dropped in silence: a field is either used, or one
-of `vocabulary.NOT_PRINTED`, or a finding.
+of `vocabulary.NOT_PRINTED`, or a finding; and what cannot be used does not keep the rest from print.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from octavo.citations.bib import bib_names as people
-from octavo.citations.bib import dates, latex, vocabulary
+from octavo.citations.bib import item_words as words
+from octavo.citations.bib import vocabulary
 from octavo.citations.bib.entry import BibEntry
+from octavo.citations.bib.item_dates import before_1900, dates_of, with_season
 from octavo.citations.bib.library import Library
 from octavo.citations.bib.unprinted import unprinted
+from octavo.citations.bib.values import address, decode, joined, read_names
 from octavo.findings import Finding, Rule
 
 CslValue = str | int | list[dict[str, str]] | dict[str, object]
@@ -39,7 +41,6 @@ def to_csl(entry: BibEntry) -> Converted:
 
 # A tag of a language, such as "ru" or "de-AT".
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_ARTICLE = re.compile(r"^(?:The|A|An) (?=\w)")
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _WITH_IMPRINT = (
     *("book", "pamphlet", "report", "motion_picture", "song", "graphic"),
@@ -96,7 +97,7 @@ class _Converter:
         name = next((name for name in names if name in self.entry.fields), "")
         if not name:
             return ""
-        decoded = latex.decode(self.entry.fields[name].text)
+        decoded = decode(self.entry.fields[name].text)
         for macro in decoded.unknown:
             self._find(Rule.BIB_UNKNOWN_MACRO, f"{name}: the macro \\{macro} is not known", name)
         return decoded.text.strip()
@@ -108,7 +109,7 @@ class _Converter:
     def _type(self) -> None:
         kind = vocabulary.TYPES.get(self.entry.kind)
         if kind is None:
-            message = f"the type @{self.entry.kind} is not known; it is treated as @misc"
+            message = f"the type @{self.entry.kind} is not known; it is taken for @misc"
             self._find(Rule.BIB_UNKNOWN_TYPE, message)
         subtype = self.entry.text("entrysubtype")
         self.item["type"] = vocabulary.SUBTYPES.get(subtype.lower(), kind or "document")
@@ -135,40 +136,56 @@ class _Converter:
 
     def _titles(self) -> None:
         main, sub = self._text("title", "description"), self._text("subtitle")
-        title = _joined(main, sub)
+        title = words.with_subtitle(main, sub)
         if "title" not in self.entry.fields:
             self._set("title-description", self.entry.text("description"))
         if self.entry.kind == "periodical" and self._text("issuetitle"):
-            title = _joined(f"{main}: {self._text('issuetitle')}", self._text("issuesubtitle"))
+            title = words.with_subtitle(f"{main}: {self._text('issuetitle')}", self._text("issuesubtitle"))
         short = self._text("shorttitle")
         if title:
             self.item["title"] = title
             self.item["title-short"] = short or self._short_title(main)
-            self.item["title-sort"] = _sort_title(self.entry.text("sorttitle") or title)
+            self._manner_of_title(title)
+            self.item["title-sort"] = words.for_sorting(self.entry.text("sorttitle") or title)
+        elif self.entry.kind in vocabulary.SUPPLEMENTS and (part := self._part()):
+            self.item["supplement"] = part
         elif self.item["type"] != "personal_communication":
             self._find(Rule.BIB_MISSING_FIELD, "there is no title", mend="Add the title, or a description.")
-            self.item["title"] = self.item["title-short"] = f"[{self.entry.key}]"
         self._containers()
+
+    def _part(self) -> str:
+        """Return what an untitled supplement of a book is; biblatex-chicago names it by a field alone."""
+        return next((part for part in vocabulary.PARTS[:3] if part in self.entry.fields), self._text("type"))
+
+    def _manner_of_title(self, title: str) -> None:
+        """Say which titles are not quoted: a description, a review without one, a book within a book."""
+        if title.lower().startswith("review of "):
+            self.item["title-description"] = title
+            self.item["title-short"] = self._text("shorttitle") or title.partition(", by ")[0]
+        elif self.entry.kind == "bookinbook":
+            self.item["title-of-book"] = "yes"
 
     def _short_title(self, main: str) -> str:
         """Return the title before its colon, without the article at its head (Chicago 13.34)."""
         head = main.partition(": ")[0]
         is_english = str(self.item.get("language", "en")).startswith("en")
-        return _ARTICLE.sub("", head) if is_english else head
+        return words.without_article(head) if is_english else head
 
     def _containers(self) -> None:
-        container = _joined(self._text("journaltitle", "journal"), self._text("journalsubtitle"))
+        container = words.with_subtitle(self._text("journaltitle", "journal"), self._text("journalsubtitle"))
         if not container:
-            container = _joined(self._text("booktitle"), self._text("booksubtitle"))
-        main = _joined(self._text("maintitle"), self._text("mainsubtitle"))
+            container = words.with_subtitle(self._text("booktitle"), self._text("booksubtitle"))
+        main = words.with_subtitle(self._text("maintitle"), self._text("mainsubtitle"))
         if not container and self.item["type"] in _IN_BOOKS:
             container, main = main, ""
-        self._set("container-title", _joined(container, self._text("booktitleaddon")))
+        self._set("container-title", words.with_subtitle(container, self._text("booktitleaddon")))
         self._set("volume-title", main)
         if self.item["type"] == "article-newspaper" and not self.entry.text("volume", "number", "issue"):
-            self._set("newspaper-sort", _sort_title(container))
+            self._set("newspaper-sort", words.for_sorting(container))
         if self.item["type"] in _IN_JOURNALS[:3]:
-            self._set("special-issue", _joined(self._text("issuetitle"), self._text("issuesubtitle")))
+            self._set(
+                "special-issue", words.with_subtitle(self._text("issuetitle"), self._text("issuesubtitle"))
+            )
         if self.item["type"] in ("chapter", *_IN_JOURNALS[:3]) and not container:
             message = "it is part of something, but of what is not said"
             self._find(Rule.BIB_MISSING_FIELD, message, mend="Add booktitle or journaltitle.")
@@ -178,17 +195,44 @@ class _Converter:
             if names := self._names(field):
                 earlier = self.item.get(variable, [])
                 self.item[variable] = [*(earlier if isinstance(earlier, list) else []), *names]
-        parts = [people.joined(names) for field in vocabulary.PARTS if (names := self._names(field))]
-        self._set("introduction-names", ", ".join(parts))
-        if self.item.get("container-author") == self.item.get("author"):
+        self._people_by_role()
+        for field in vocabulary.PARTS:
+            if self.entry.kind not in vocabulary.SUPPLEMENTS:
+                self._set(f"{field}-names", joined(self._names(field)))
+        authors = self.item.get("author", [])
+        if isinstance(authors, list) and words.is_named_like(self.item.get("title-short"), authors):
+            self.item["title-names-author"] = "yes"
+        if self.item.get("container-author") == authors:
             self.item.pop("container-author", None)
         self._addressee()
+
+    def _people_by_role(self) -> None:
+        """Set those who did to a work what ``editortype`` and its like say: they are not its editors."""
+        others = []
+        for field in ("editor", "editora", "editorb", "editorc"):
+            role = self.entry.text(f"{field}type").lower()
+            names = list(self._names(field)) if role or field != "editor" else []
+            variable = (
+                "editor"
+                if not role
+                else role
+                if role in ("editor", "compiler", "director", "translator")
+                else ""
+            )
+            if field == "editor" and role:
+                self.item.pop("editor", None)
+            if names and variable:
+                earlier = self.item.get(variable, [])
+                self.item[variable] = [*(earlier if isinstance(earlier, list) else []), *names]
+            elif names:
+                others.append(f"{vocabulary.role_phrase(role)} {joined(names)}".strip())
+        self._set("others-text", ", ".join(others))
 
     def _names(self, field: str) -> tuple[dict[str, str], ...]:
         if field not in self.entry.fields:
             return ()
         self._text(field)  # for the macros in it
-        read = people.read_names(self.entry.fields[field].text)
+        read = read_names(self.entry.fields[field].text)
         for fault in read.faults:
             self._find(Rule.BIB_BAD_NAME, f"{field}: {fault}", field)
         return read.names
@@ -206,10 +250,11 @@ class _Converter:
             self.item["type"] = "personal_communication"
 
     def _numbers(self) -> None:
-        self._set("volume", self._text("volume"))
+        self._set("volume", words.ranged(self._text("volume")))
         self._set("page", self._text("pages"))
-        number, issue = self._text("number"), self._text("issue")
+        number, issue = words.ranged(self._text("number")), words.ranged(self._text("issue"))
         if self.item["type"] in _IN_JOURNALS:
+            self._set("journal-series", words.journal_series(self._text("series")))
             self._set("issue", number or issue)
             if number and issue:
                 self.item["issued-season"] = issue
@@ -229,26 +274,19 @@ class _Converter:
                 self.item[variable] = text
             elif text and self.item[variable] != text and variable == "publisher":
                 self.item[variable] = f"{self.item[variable]}, {text}"
+        self._set("addendum-in-note", words.mid_sentence(str(self.item.get("addendum", ""))))
         for field, variable in vocabulary.ADDRESSES.items():
-            self._set(variable, latex.address(self.entry.text(field)))
+            self._set(variable, address(self.entry.text(field)))
         if doi := self.item.get("DOI"):
             self.item["DOI"] = _RESOLVER.sub("", str(doi))
         if self.item.get("edition", "") and str(self.item["edition"]).isdigit():
             self.item["edition"] = int(str(self.item["edition"]))
 
     def _dates(self) -> None:
-        for field, variable in (("date", "issued"), ("origdate", "original-date"), ("urldate", "accessed")):
-            written = self.entry.text(field)
-            if field == "date" and not written:
-                written = self._year_and_month()
-            if not written:
-                continue
-            read = dates.read_date(written)
-            if read is None:
-                at = field if field in self.entry.fields else "year"
-                self._find(Rule.BIB_BAD_DATE, f'{at}: "{written}" is no date', at)
-            else:
-                self.item[variable] = dict(read)
+        read = dates_of(self.entry)
+        self.findings.extend(read.findings)
+        self.item.update({variable: dict(date) for variable, date in read.variables.items()})
+        self._set("issued-text", read.words)
         if season := self.item.pop("issued-season", ""):
             self._season(str(season))
         if self.item["type"] == "personal_communication" and "container-title" in self.item:
@@ -260,17 +298,9 @@ class _Converter:
         if "original-date" not in self.item and (issued := self.item.pop("issued", "")):
             self.item["original-date"] = issued
 
-    def _year_and_month(self) -> str:
-        year, month, day = (self.entry.text(name) for name in ("year", "month", "day"))
-        month = str(dates.MONTHS.get(month.lower()[:3], month))
-        parts = [year, month.zfill(2) if month.isdigit() else month, day.zfill(2) if day else ""]
-        return "-".join(part for part in parts if part)
-
     def _season(self, issue: str) -> None:
-        issued = self.item.get("issued")
-        year = dates.year_alone(issued) if isinstance(issued, dict) else None
-        if year is not None and (season := dates.SEASONS.get(issue.lower())):
-            self.item["issued"] = {"date-parts": [[year]], "season": season}
+        if seasonal := with_season(self.item.get("issued"), issue):
+            self.item["issued"] = dict(seasonal)
         else:
             self.item["issue"] = f"{self.item['issue']}, {issue}"
 
@@ -278,11 +308,14 @@ class _Converter:
         place = self._text("location", "address")
         self._set("publisher-place", place)
         # Chicago 14.30: the place stands where it tells more than the publisher.
-        if place and (not self.item.get("publisher") or _before_1900(self.item.get("issued"))):
+        if place and (not self.item.get("publisher") or before_1900(self.item.get("issued"))):
             self.item["imprint-place"] = place
+        if self.item["type"] == "thesis" and place not in str(self.item.get("publisher", place)):
+            self.item["school-place"] = place
+            self.item.pop("imprint-place", None)
         self._originally()
         if "DOI" not in self.item and "URL" not in self.item:
-            self._set("URL", latex.address(self.entry.text("eprint")))
+            self._set("URL", address(self.entry.text("eprint")))
 
     def _originally(self) -> None:
         title = self._text("origtitle")
@@ -296,11 +329,17 @@ class _Converter:
         """Set what is said of a conference, a version, and of a work that is not out."""
         event = ", ".join(filter(None, (self._text("eventtitle"), self._text("venue"))))
         if event:
-            is_paper = self.item["type"] == "paper-conference"
+            is_paper = self.item["type"] == "paper-conference" or self.entry.kind == "unpublished"
             self.item["event-text"] = f"paper presented at {event}" if is_paper else event
         if version := self._text("version"):
             self._add("version-text" if self.item["type"] == "webpage" else "addendum", f"version {version}")
-        if status := self._text("pubstate"):
+        status = self._text("pubstate")
+        if status == "reprint":
+            self.item.setdefault("reprint", "repr.")
+        elif status == "selfpublished":
+            self.item.setdefault("publisher", "self-published")
+        elif status:
+            status = vocabulary.STATES.get(status, status)
             self._add("addendum" if "issued" in self.item else "issued-text", status)
         if "reprint" in self.item and self.item["type"] not in _WITH_IMPRINT:
             self._add("addendum", str(self.item.pop("reprint")))
@@ -316,7 +355,9 @@ class _Converter:
         for name, sign in (("fond", "ф."), ("opis", "оп."), ("delo", "д.")):
             if number := self._text(name):
                 marks.append(f"{sign} {number}")
-        self._set("archive_location", ", ".join(filter(None, marks)))
+        location = ", ".join(filter(None, marks))
+        self._set("archive_location", location)
+        self._set("archive-location-first", words.as_first(location))
 
     def _finish(self) -> None:
         if self.item["type"] == "personal_communication" and "title" not in self.item:
@@ -337,7 +378,8 @@ def converted_entries(library: Library) -> Mapping[str, Converted]:
     known = (library.digest, str(library.path))
     converted = _CONVERTED.get(known)
     if converted is None:
-        converted = {key: to_csl(entry) for key, entry in library.entries.items()}
+        works = ((key, entry) for key, entry in library.entries.items() if entry.kind != "set")
+        converted = {key: to_csl(entry) for key, entry in works}
         _CONVERTED.clear()
         _CONVERTED[known] = converted
     return converted
@@ -350,19 +392,3 @@ def library_findings(library: Library) -> list[Finding]:
 
 
 _CONVERTED: dict[tuple[str, str], Mapping[str, Converted]] = {}
-
-
-def _joined(main: str, sub: str) -> str:
-    if not main or not sub:
-        return main or sub
-    return f"{main} {sub}" if main.endswith(("?", "!", ":", "…")) else f"{main}: {sub}"
-
-
-def _sort_title(title: str) -> str:
-    bare = re.sub(r"<[^>]+>", "", title)
-    return re.sub(r"^[\W_]+", "", _ARTICLE.sub("", bare, count=1))
-
-
-def _before_1900(issued: CslValue | None) -> bool:
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    return isinstance(parts, list) and bool(parts) and int(parts[0][0]) < 1900

@@ -1,9 +1,9 @@
 """A `.bib` file read: its entries with the line of every field, and all that is wrong with them.
 
-In comes a path; out goes a `Library`. The dialect is biblatex's, in UTF-8. bibtexparser splits the text and
-recovers from what is broken, so that one bad entry costs only itself; what it lets through in silence
-(a missing comma, an undefined ``@string``, ``#``, keys that differ only in their case) is found here.
-What the fields mean is the matter of `octavo.citations.csl`.
+The dialect is biblatex's, in UTF-8 as a rule. bibtexparser splits the text and recovers from what is broken,
+so that one bad entry costs only itself; what it lets through in silence (a missing comma, an undefined
+``@string``, keys that differ only in their case) is found here. A value that cannot be used is a finding, and
+the rest of its entry is read; an empty value is no field. What the fields mean is the matter of `csl_items`.
 """
 
 from __future__ import annotations
@@ -11,28 +11,40 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
 from octavo.citations.bib.cite_syntax import KEY
-from octavo.citations.bib.dates import MONTHS
 from octavo.citations.bib.entry import BibEntry, Value
 from octavo.citations.bib.inheritance import inherit
+from octavo.citations.bib.values import decoded_file, lost_field, read_raw
 from octavo.findings import Finding, Rule, finding_at
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The entries of a file by their keys, in the order of the file; what is wrong; the file's hash."""
+    """The entries of a file by their keys, in the order of the file; what is wrong; the file's hash.
+
+    `lost` are the lines of the entries that could not be read, by their keys.
+    """
 
     path: Path
     entries: Mapping[str, BibEntry]
     findings: tuple[Finding, ...]
     digest: str
+    lost: Mapping[str, int] = field(default_factory=dict)
+
+    def members(self, key: str) -> tuple[str, ...]:
+        """Return the keys that a key stands for: those of the members of an ``@set``, else itself."""
+        entry = self.entries.get(key)
+        if entry is None or entry.kind != "set":
+            return (key,)
+        named = entry.text("entryset").replace(",", " ").split()
+        return tuple(one for one in named if one in self.entries and self.entries[one].kind != "set")
 
 
 def read_library(path: Path) -> Library:
@@ -44,28 +56,12 @@ def read_library(path: Path) -> Library:
         finding = finding_at(Rule.BIB_UNREADABLE, message, path, mend=mend)
         return Library(path, {}, (finding,), "")
     reader = _BibReader(str(path))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        reader.find(Rule.BIB_UNREADABLE, "The bibliography is not UTF-8", line)
-        text = content.decode("utf-8-sig", errors="replace")
+    text, encoding = decoded_file(content)
+    if encoding:
+        reader.find(Rule.BIB_ENCODING, f"The bibliography is not in UTF-8; it is read as {encoding}", 1)
     reader.read(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return Library(path, reader.entries, tuple(reader.findings), hashlib.sha256(content).hexdigest())
-
-
-def is_enclosed(text: str) -> bool:
-    """Tell whether one pair of braces or quotation marks holds the whole of a value."""
-    if len(text) < 2 or (text[0], text[-1]) not in (("{", "}"), ('"', '"')):
-        return False
-    depth = 0
-    for position, sign in enumerate(text[1:-1], 1):
-        if text[position - 1] == "\\" and sign in "{}":
-            continue
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0 or (text[0] == '"' and sign == '"' and not depth):
-            return False
-    return depth == 0
+    digest = hashlib.sha256(content).hexdigest()
+    return Library(path, reader.entries, tuple(reader.findings), digest, reader.lost)
 
 
 def split_blocks(text: str) -> list[model.Block]:
@@ -79,15 +75,10 @@ def split_blocks(text: str) -> list[model.Block]:
         logger.setLevel(level)
 
 
-_KEY = re.compile(KEY + "$")
-_FIELD = re.compile(r"[a-z][\w:+-]*$")
-_NEXT_FIELD = re.compile(r"(?:[}\"]|^[^\s{}\"]+\s)\s*([A-Za-z][\w-]*)\s*=")
-# Controls, and what stands where a character has been lost.
-_NO_TEXT = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f\\ufffd-\\uffff]")
+_KEY = re.compile(KEY)
+_FIELD = re.compile(r"[a-z_][\w:+.-]*")
 _LOST_ENTRY = re.compile(r"^[ \t]*@[ \t]*(?!comment\b)([A-Za-z][\w-]*)\s*[{(]", re.MULTILINE | re.IGNORECASE)
-
-
-_DEEPEST = 50
+_HEAD = re.compile(r"\s*@[^{(]*[{(]\s*([^\s,{}]+)\s*,")
 
 
 class _BibReader:
@@ -96,13 +87,15 @@ class _BibReader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.entries: dict[str, BibEntry] = {}
-        self.strings: dict[str, str | None] = {}  # None where the value cannot be read: that is said once
+        self.strings: dict[str, str] = {}
         self.findings: list[Finding] = []
+        self.lost: dict[str, int] = {}
 
     def read(self, text: str) -> None:
         for block in split_blocks(text):
             self._block(block)
         self._case_twins()
+        self._check_sets()
         full, findings = inherit(self.entries)
         self.findings.extend(findings)
         # An @xdata holds fields for others and is no work.
@@ -128,6 +121,8 @@ class _BibReader:
         elif isinstance(block, model.ParsingFailedBlock):
             reason = getattr(block.error, "abort_reason", "") or str(block.error)
             self.find(Rule.BIB_SYNTAX, f"This entry cannot be read: {' '.join(reason.split())}", line)
+            if head := _HEAD.match(block.raw or ""):
+                self.lost.setdefault(head[1], line)
         elif isinstance(block, model.Entry):
             self._entry(block, line)
 
@@ -137,7 +132,7 @@ class _BibReader:
             message = f'There are two @string "{block.key}"; this one is left out'
             self.find(Rule.BIB_DUPLICATE_KEY, message, line)
         else:
-            self.strings[name] = self._plain(block.key, block.value, line)
+            self.strings[name] = self._text(block.key, block.value, line) or ""
 
     def _comment(self, text: str, line: int) -> None:
         """Find what was meant as an entry, but stands outside of all for those who read the file."""
@@ -149,73 +144,56 @@ class _BibReader:
 
     def _entry(self, block: model.Entry, line: int) -> None:
         key = block.key
-        if not _KEY.match(key):
+        if not _KEY.fullmatch(key):
             message = f'"{key}" cannot be a key' if key else f"An entry @{block.entry_type} has no key"
-            self.find(Rule.BIB_BAD_KEY, message, line)
+            self.find(Rule.BIB_BAD_KEY, f"{message}; it cannot be cited", line)
             return
         if key in self.entries:
             self._duplicate(key, line)
             return
         fields: dict[str, Value] = {}
-        for field in block.fields:
-            name, at = field.key.lower(), field.start_line + 1
-            if not _FIELD.match(name):
-                shown = " ".join(name.split())[:40]
-                self.find(Rule.BIB_SYNTAX, f'{key}: "{shown}" cannot be the name of a field', at)
-                continue
-            if name in fields:
-                continue
-            value = self._plain(f"{key}: {name}", str(field.value), at)
-            if value is not None:
-                fields[name] = Value(value, at)
-        is_broken = len(fields) < len(block.fields)
+        is_broken = False
+        for one in block.fields:
+            is_broken |= not self._field(key, one.key.lower(), str(one.value), one.start_line + 1, fields)
         self.entries[key] = BibEntry(key, block.entry_type.lower(), fields, self.file, line, is_broken)
+
+    def _field(self, key: str, name: str, raw: str, line: int, fields: dict[str, Value]) -> bool:
+        """Add a field to those of an entry, unless it is empty; return whether it could be read."""
+        if not _FIELD.fullmatch(name):
+            shown = " ".join(name.split())[:40]
+            self.find(Rule.BIB_SYNTAX, f'{key}: "{shown}" cannot be the name of a field', line)
+            return False
+        lost = lost_field(raw)
+        if lost is not None:
+            raw, other, value, below = lost
+            self.find(
+                Rule.BIB_MISSING_COMMA, f'{key}: {name}: a comma is missing before "{other}"', line + below
+            )
+            self._field(key, other, value, line + below, fields)
+        text = self._text(f"{key}: {name}", raw, line)
+        if text and name not in fields:
+            fields[name] = Value(text, line)
+        return text is not None
 
     def _duplicate(self, key: str, line: int) -> None:
         first = self.entries[key].line if key in self.entries else "?"
         message = f'The key "{key}" is taken by the entry on line {first}; this one is left out'
         self.find(Rule.BIB_DUPLICATE_KEY, message, line)
 
-    def _plain(self, what: str, raw: str, line: int) -> str | None:
-        """Return a value without its braces or quotation marks, or None for what cannot be read.
+    def _text(self, what: str, raw: str, line: int) -> str | None:
+        """Return the text of a value, or None for what cannot be read."""
+        read = read_raw(raw, self.strings)
+        for fault in read.faults:
+            self.find(fault.rule, f"{what}: {fault.message}", line + fault.below)
+        return read.text
 
-        A name becomes the string that it stands for.
-        """
-        text = raw.strip()
-        if not self._can_be_read(what, text, line):
-            return None
-        if is_enclosed(text):
-            return " ".join(text[1:-1].split())
-        if text.isdigit():
-            return text
-        if text.lower() in self.strings:
-            return self.strings[text.lower()]
-        if text.lower() in MONTHS:
-            return str(MONTHS[text.lower()])
-        self._not_plain(what, text, line)
-        return None
-
-    def _can_be_read(self, what: str, text: str, line: int) -> bool:
-        if _depth(text) > _DEEPEST:
-            self.find(Rule.BIB_SYNTAX, f"{what}: braces nest more than {_DEEPEST} deep", line)
-            return False
-        if sign := _NO_TEXT.search(text):
-            at = line + text[: sign.start()].count("\n")
-            rule = Rule.BIB_UNREADABLE if sign.group() == "\ufffd" else Rule.BIB_SYNTAX
-            self.find(rule, f"{what}: U+{ord(sign.group()):04X} is no character of a text", at)
-            return False
-        return True
-
-    def _not_plain(self, what: str, text: str, line: int) -> None:
-        if lost := _NEXT_FIELD.search(text):
-            message = f'{what}: a comma is missing before "{lost.group(1)}"'
-            self.find(Rule.BIB_MISSING_COMMA, message, line + text[: lost.start(1)].count("\n"))
-        elif any(sign == "#" for sign in _outside(text)):
-            self.find(Rule.BIB_CONCATENATION, f'{what}: values are joined with "#"', line)
-        elif re.fullmatch(r"[^\s{}\"]+", text):
-            self.find(Rule.BIB_UNDEFINED_STRING, f'{what}: there is no @string "{text}"', line)
-        else:
-            self.find(Rule.BIB_SYNTAX, f"{what}: the value cannot be read", line)
+    def _check_sets(self) -> None:
+        """Find the members of an ``@set`` that are not there."""
+        for key, entry in self.entries.items():
+            for member in entry.text("entryset").replace(",", " ").split() if entry.kind == "set" else ():
+                if member not in self.entries:
+                    message = f'there is no entry "{member}" for this set'
+                    self.findings.append(self.entries[key].find(Rule.BIB_CROSSREF, message, "entryset"))
 
     def _case_twins(self) -> None:
         seen: dict[str, str] = {}
@@ -227,23 +205,3 @@ class _BibReader:
     def find(self, rule: Rule, message: str, line: int) -> None:
         """Find something wrong on a line."""
         self.findings.append(finding_at(rule, message, self.file, line))
-
-
-def _depth(text: str) -> int:
-    """Return how deep the braces of a value nest."""
-    depth = deepest = 0
-    for sign in text:
-        depth += (sign == "{") - (sign == "}")
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _outside(text: str) -> Iterator[str]:
-    """Yield the signs that stand outside braces and quotation marks."""
-    depth, quoted = 0, False
-    for sign in text:
-        depth += (sign == "{") - (sign == "}")
-        if sign == '"' and not depth:
-            quoted = not quoted
-        elif not depth and not quoted:
-            yield sign

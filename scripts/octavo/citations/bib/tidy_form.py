@@ -1,8 +1,7 @@
 """The text of a `.bib` file in one tidy form.
 
-In comes the text; out goes the same with every entry written alike: type and field names in lower case, a
-field a line (the paragraphs of a long one stay apart), its fields in one order, its values in braces, a blank
-line between entries. Comments, strings
+Every entry is written alike: type and field names in lower case, a field a line (the paragraphs of a long one
+stay apart), its fields in one order, its values in braces, a blank line between entries. Comments, strings
 and preambles stay where they stand, to the letter; the order of the entries is the author's. Tidying twice
 changes nothing.
 """
@@ -15,7 +14,8 @@ from pathlib import Path
 
 from bibtexparser import model
 
-from octavo.citations.bib.library import is_enclosed, read_library, split_blocks
+from octavo.citations.bib.library import read_library, split_blocks
+from octavo.citations.bib.values import is_enclosed
 from octavo.citations.bib.vocabulary import FIELD_ORDER
 from octavo.findings import BookError, Rule
 
@@ -34,7 +34,14 @@ def read_tidied(path: Path) -> tuple[str, str]:
 
 # A file with one of these is not tidied: what cannot be read cannot be written again.
 _NOT_TO_BE_TIDIED = frozenset(
-    {Rule.BIB_SYNTAX, Rule.BIB_DUPLICATE_FIELD, Rule.BIB_BAD_KEY, Rule.BIB_UNREADABLE, Rule.BIB_MISSING_COMMA}
+    {
+        Rule.BIB_SYNTAX,
+        Rule.BIB_DUPLICATE_FIELD,
+        Rule.BIB_BAD_KEY,
+        Rule.BIB_UNREADABLE,
+        Rule.BIB_MISSING_COMMA,
+        Rule.BIB_ENCODING,
+    }
 )
 
 

@@ -1,7 +1,7 @@
 """What of an entry has no place in its printed reference.
 
-In come an entry and the type that CSL has for it; out go findings: a field that nobody knows, a field that a
-reference of that type leaves out, and a field for which another one of the same entry stands.
+`unprinted` takes an entry and the type that CSL has for it; it finds fields that nobody knows, fields that a
+reference of that type leaves out, and those for which another field of the same entry stands.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ def unprinted(entry: BibEntry, kind: str) -> Iterator[Finding]:
     """Yield a finding for each field of an entry that its reference leaves out."""
     without = vocabulary.UNPRINTED.get(kind, frozenset())
     for name in entry.fields:
-        if name not in vocabulary.KNOWN and not name.endswith("+an"):
+        if name.endswith("+an") or vocabulary.is_for_programs(name):
+            continue
+        if name not in vocabulary.KNOWN:
             message = f'the field "{name}" is not known and is not printed'
             yield entry.find(Rule.BIB_UNKNOWN_FIELD, message, name)
         elif name in without:

@@ -1,11 +1,12 @@
 """The words of the `.bib` dialect: entry types, fields and languages, and what they are in CSL.
 
-In comes nothing; out go tables. biblatex's names stand beside those of plain BibTeX, with what historians
+These are tables. biblatex's names stand beside those of plain BibTeX, with what historians
 need added: letters, archival items, newspapers, pamphlets.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 
@@ -28,6 +29,11 @@ def _sets(lines: str) -> Mapping[str, frozenset[str]]:
     return sets
 
 
+def words(text: str) -> frozenset[str]:
+    """Read words with spaces between them into a set."""
+    return frozenset(text.split())
+
+
 TYPES = _table("""
 book: book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual
 chapter: inbook incollection bookinbook suppbook suppcollection
@@ -35,17 +41,17 @@ article-journal: article suppperiodical review
 article-newspaper: newspaper
 periodical: periodical
 thesis: thesis phdthesis mastersthesis
-report: report techreport
+report: report techreport standard
 webpage: online www electronic
 pamphlet: booklet pamphlet
 manuscript: archive archival manuscript unpublished
 personal_communication: letter
 paper-conference: inproceedings conference
 entry-encyclopedia: inreference
-document: misc document
+document: misc document dataset software patent legislation jurisdiction legal commentary
 interview: interview
 graphic: image artwork
-motion_picture: movie video
+motion_picture: movie video performance
 song: music audio
 """)
 """Entry types, to CSL's types."""
@@ -71,7 +77,34 @@ director: director
 """Fields that hold names, to CSL's name variables."""
 
 PARTS = ("introduction", "foreword", "afterword", "commentator", "annotator")
-"""Authors of a part; CSL knows no such names, so they go in as text, given names first."""
+"""Authors of a part; CSL knows no such names, so they go in as text, given names first, each by its own."""
+
+SUPPLEMENTS = frozenset(("suppbook", "suppcollection"))
+"""Types for a part of a book that another wrote: here the fields of `PARTS` say what it is, not by whom."""
+
+STATES = {"inpress": "in press", "inpreparation": "in preparation", "prepublished": "prepublished"}
+"""Values of ``pubstate`` as they are printed."""
+
+_ROLES = {
+    "founder": "founded by",
+    "continuator": "continued by",
+    "redactor": "revised by",
+    "reviser": "revised by",
+    "collaborator": "with",
+    "organizer": "organized by",
+    "producer": "produced by",
+    "conductor": "conducted by",
+    "none": "",
+}
+
+
+def role_phrase(role: str) -> str:
+    """Return what stands before the names of those whose role ``editortype`` gives."""
+    return _ROLES.get(role, role if role.endswith("by") else f"{role}:")
+
+
+JOURNAL_SERIES = {"newseries": "n.s.", "new series": "n.s.", "oldseries": "o.s.", "old series": "o.s."}
+"""Series of a journal by biblatex's words and in full."""
 
 TEXTS = _table("""
 publisher: publisher institution school organization howpublished
@@ -98,9 +131,10 @@ USED_ELSEWHERE = frozenset(
     titles: title description subtitle shorttitle booktitle booksubtitle booktitleaddon maintitle mainsubtitle
     events: eventtitle venue version pubstate
     journals: journaltitle journal journalsubtitle issuetitle issuesubtitle sorttitle
-    numbers: volume number issue pages
+    numbers: volume number issue pages series
+    roles: editora editorb editorc editortype editoratype editorbtype editorctype
     kinds: type entrysubtype langid language
-    dates: date year month day origdate urldate
+    dates: date year month day origdate origyear urldate
     imprint: location address origtitle origlocation origpublisher eprint
     archives: fond opis delo shelfmark archivelocation
     """)
@@ -118,7 +152,14 @@ NOT_PRINTED = frozenset(
     for the machine: execute gender ids langidopts origlanguage nameaddon pagination bookpagination
     for links: eprintclass eprinttype archiveprefix primaryclass related relatedtype relatedstring
     relations: crossref xref xdata entryset
-    parts of dates: urlday urlmonth urlyear
+    parts of dates: urlday urlmonth urlyear lastchecked
+    more of biblatex: shortauthor shorteditor authortype indexsorttitle relatedoptions shorthandintro
+    more of biblatex too: nameaddon entrysetcount shortseries shortbooktitle
+    programs 1: copyright pmid pmcid pmc added-at interhash intrahash acmid affiliation bibsource
+    programs 2: biburl issue_date articleno rating ranking read printed posted-at creationdate
+    programs 3: created modificationdate modified oai-id oai-set local-url documenturl ee submitter
+    programs 4: abstractnote jstor_articletype jstor_issuetitle jstor_formatteddate urn db
+    programs 5: qualityassured citationkey cited-by mendeley-groups language_iso review nonote
     """)
 )
 """Fields that have a meaning but no place in a printed reference."""
@@ -128,7 +169,7 @@ KNOWN = frozenset({*NAMES, *PARTS, *TEXTS, *ADDRESSES, *USED_ELSEWHERE, *NOT_PRI
 UNPRINTED = _sets("""
 article-journal article-magazine article-newspaper: address location howpublished institution organization
 article-journal article-magazine article-newspaper: publisher school edition maintitle mainsubtitle part
-article-journal article-magazine article-newspaper: series volumes
+article-journal article-magazine article-newspaper: volumes
 book pamphlet report graphic motion_picture song: bookauthor booktitle booksubtitle booktitleaddon
 book pamphlet report graphic motion_picture song: booktitletranslation journal journalsubtitle journaltitle
 book pamphlet report graphic motion_picture song: journaltitletranslation chapter eventtitle venue issue
@@ -142,7 +183,8 @@ webpage: issuesubtitle pages edition maintitle mainsubtitle part number series v
 chapter paper-conference entry-encyclopedia: issue issuetitle issuesubtitle
 entry-encyclopedia: number
 periodical: chapter eventtitle venue pages maintitle mainsubtitle part volumes
-document personal_communication manuscript interview: chapter eventtitle venue issue issuetitle issuesubtitle
+document personal_communication manuscript interview: chapter issue issuetitle issuesubtitle
+document personal_communication interview: eventtitle venue
 book pamphlet report graphic motion_picture song thesis chapter paper-conference entry-encyclopedia: urldate
 article-journal article-magazine article-newspaper periodical: urldate
 document personal_communication manuscript interview: urldate
@@ -152,6 +194,7 @@ document personal_communication manuscript interview: urldate
 INSTEAD = _sets("""
 title: description
 date: year month day
+origdate: origyear
 journaltitle: journal booktitle booksubtitle
 journal: booktitle booksubtitle
 booktitletranslation: journaltitletranslation
@@ -164,19 +207,11 @@ url: eprint
 """)
 """Fields that are not read where the one before the colon is there."""
 
-PARTS_OF_BOOKS = frozenset(
-    _table("""
-    parts: inbook bookinbook suppbook incollection suppcollection inproceedings inreference
-    """)
-)
-"""Entry types whose work is part of another book."""
-
 NOT_INHERITED = frozenset(
     _table("""
-    its own: note addendum shorttitle sorttitle shorthand entrysubtype type pages pagetotal volumes
-    the editor's: keywords keyword annotation annote abstract label options
-    relations: crossref xref xdata
-    for sorting: presort sortkey sortname sortyear
+    by the manual: ids crossref xref entryset entrysubtype execute label options presort related
+    by the manual too: relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey xdata
+    ours: pages pagetotal volumes keywords keyword annotation annote abstract
     """)
 )
 """Fields that an entry keeps for itself when another inherits from it."""
@@ -244,6 +279,17 @@ zh: chinese
 """)
 """Names of languages as biblatex has them, to their tags; a tag itself is good too."""
 
+_OF_PROGRAMS = re.compile(
+    r"(?:bdsk-|citeulike-|mendeley-|date-|jabref-|x-|__|opt|no(?:url|doi|isbn|issn|address|series|month|editor|"
+    r"note|volume|pages|publisher|booktitle|location|affiliation|year|number)\b).*"
+)
+
+
+def is_for_programs(name: str) -> bool:
+    """Tell whether a field is one that a program keeps for itself, or that someone has switched off."""
+    return _OF_PROGRAMS.fullmatch(name) is not None
+
+
 FIELD_ORDER = {
     name: rank
     for rank, name in enumerate(
@@ -253,6 +299,7 @@ FIELD_ORDER = {
         what: title description subtitle titleaddon shorttitle titletranslation origtitle origlanguage
         to whom and when: recipient origdate
         where: booktitle booksubtitle booktitletranslation maintitle mainsubtitle
+        those too: editora editorb editorc editortype editoratype editorbtype editorctype
         where too: journaltitle journal journalsubtitle journaltitletranslation issuetitle issuesubtitle
         kind: entrysubtype type edition series volume part number
         imprint: issue volumes location address publisher institution school organization howpublished

@@ -1,6 +1,6 @@
 """Citations in a doctree: the nodes that hold their places, and the references that take them.
 
-In comes a rendering's inline elements; out go docutils nodes that any writer knows (emphasis, strong,
+A rendering's inline elements become docutils nodes that any writer knows (emphasis, strong,
 superscript, subscript, inline, reference). All punctuation and casing is done here, so that the editions
 agree to the letter: a note begins with a capital and ends with a stop, and no sign stands twice.
 """
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
+
+from octavo.doctree import in_note
 
 Inline = dict[str, Any]
 
@@ -49,22 +51,13 @@ def place(cluster: citation_cluster, references: Sequence[nodes.Node], quotes_ou
     wrapper = nodes.inline("", "", *references, classes=["citation"])
     position = parent.index(cluster)
     parent.replace(cluster, wrapper)
-    if not wrapper.astext() or not in_note(parent):
+    if not wrapper.astext() or not in_note(wrapper):
         return
     before = _text_before(parent, position)
     if not before or (before[-1] in _STOPS and wrapper.astext().startswith("ibid")):
         _capitalize(wrapper)
     following = parent.children[position + 1] if position + 1 < len(parent.children) else None
     _settle_stop(wrapper, following, quotes_outside, _is_last(parent, position))
-
-
-def in_note(node: nodes.Node | None) -> bool:
-    """Tell whether a node stands in a footnote."""
-    while node is not None:
-        if isinstance(node, nodes.footnote):
-            return True
-        node = node.parent
-    return False
 
 
 _FORMS: dict[str, type[nodes.TextElement]] = {

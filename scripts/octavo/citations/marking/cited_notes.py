@@ -15,8 +15,8 @@ from docutils import nodes
 from docutils.utils import get_source_line
 
 from octavo.citations.bib import Citation, CitationSyntaxError, parse
-from octavo.citations.marking.citation_nodes import citation_bibliography, citation_cluster, in_note
-from octavo.doctree import global_id, marks, note_anchor
+from octavo.citations.marking.citation_nodes import citation_bibliography, citation_cluster
+from octavo.doctree import global_id, in_note, marks, note_anchor
 from octavo.findings import Finding, Place, Rule
 
 

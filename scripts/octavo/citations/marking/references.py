@@ -1,7 +1,7 @@
 """The references of a whole book: what the engine is asked, and what is wrong with the answers.
 
-In come the citations of all documents in reading order, the library and the book's settings; out goes a
-`References`: every cluster set, the entries of the bibliography by section, who cites what, and findings.
+`set_references` takes the citations of all documents in reading order, the library and the book's settings.
+Its `References` hold every cluster set, the bibliography by section, who cites what, and findings.
 Short forms need the book in its order; with ``full_again`` each chapter is set by itself. What was set is
 kept by the hash of all that it depends on, so that an unchanged book costs no call.
 """
@@ -12,7 +12,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from octavo.book import CitationSettings, read_toml
@@ -70,6 +70,19 @@ def set_references(book: BookCitations, keeper: Keeper) -> References:
     return references
 
 
+# What tells which work is meant.
+_NAMING = frozenset(
+    (
+        "title",
+        "author",
+        "editor",
+        "compiler",
+        "translator",
+        "recipient",
+        "container-title",
+        "archive_location",
+    )
+)
 _FAILURES = (Rule.CITE_STYLE, Rule.CITE_ENGINE)
 
 
@@ -85,9 +98,7 @@ class _ReferenceSetter:
         self.roles = [role for note in self.notes for role in note.roles]
         self.sections = [section for _, document in book.documents for section in document.sections]
         self.items = self._items()
-        self.cited = dict.fromkeys(
-            key for note in self.notes for key in note.keys if book.library and key in book.library.entries
-        )
+        self.cited = dict.fromkeys(key for note in self.notes for key in self._works(note))
 
     def run(self) -> References:
         for _, document in self.book.documents:
@@ -112,6 +123,13 @@ class _ReferenceSetter:
             findings=tuple(self.findings),
             language=self.book.language,
         )
+
+    def _works(self, note: CitingNote) -> Iterator[str]:
+        """Yield the works that a note cites, the members of a set for the set."""
+        library = self.book.library
+        for key in note.keys if library else ():
+            if library and key in library.entries:
+                yield from library.members(key)
 
     def _items(self) -> dict[str, CslItem]:
         library = self.book.library
@@ -180,12 +198,26 @@ class _ReferenceSetter:
             number += 1  # a number that no note has: ibid. does not reach into the chapter before
             for note in document.notes:
                 number += 1
-                unit += [Cluster(role.id, number, role.citations) for role in note.roles if role.citations]
+                roles = [role for role in note.roles if role.citations]
+                unit += [Cluster(role.id, number, self._with_members(role.citations)) for role in roles]
             if self.book.settings.full_again and unit:
                 yield tuple(unit)
             whole += unit
         if whole and not self.book.settings.full_again:
             yield tuple(whole)
+
+    def _with_members(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        """Put the members of a set in its place: the first has its prefix, the last what follows it."""
+        library = self.book.library
+        assert library is not None
+        spread: list[Citation] = []
+        for citation in citations:
+            *others, last = library.members(citation.key) or (citation.key,)
+            keys, start = [*others, last], len(spread)
+            spread += [Citation(key, suppress_author=citation.suppress_author) for key in others]
+            spread.append(replace(citation, key=last, prefix=citation.prefix if len(keys) == 1 else ""))
+            spread[start] = replace(spread[start], prefix=citation.prefix)
+        return tuple(spread)
 
     def _request(self, clusters: tuple[Cluster, ...], listed: tuple[str, ...], style: Style) -> Request:
         keys = dict.fromkeys((*(c.key for cluster in clusters for c in cluster.citations), *listed))
@@ -229,16 +261,27 @@ class _ReferenceSetter:
                 self.findings.append(
                     Finding(Rule.CITE_EMPTY, f"The reference to {keys} is empty", role.place)
                 )
+        self._check_nameless()
         library = self.book.library
         for key, inlines in entries.items():
             if library and key in library.entries and not _has_words(inlines):
                 entry = library.entries[key]
                 self.findings.append(entry.find(Rule.CITE_EMPTY, "its entry in the bibliography is empty"))
 
+    def _check_nameless(self) -> None:
+        """Find the works that are cited but have nothing that tells which works they are."""
+        library = self.book.library
+        for key in self.cited:
+            if library and key in self.items and not _NAMING & self.items[key].keys():
+                message = "it is cited, but has neither a title nor the name of anybody"
+                self.findings.append(library.entries[key].find(Rule.CITE_EMPTY, message))
+
     def _wanted(self, section: BibliographySection) -> Iterator[str]:
         library = self.book.library
         assert library is not None
         for key, entry in library.entries.items():
+            if entry.kind == "set":
+                continue
             words = keywords(entry)
             if section.keywords and not words & set(section.keywords):
                 continue
@@ -283,7 +326,7 @@ class _ReferenceSetter:
     def _citing(self) -> dict[str, tuple[str, ...]]:
         citing: dict[str, list[str]] = {}
         for note in self.notes:
-            for key in note.keys:
+            for key in self._works(note):
                 citing.setdefault(key, []).append(note.id)
         return {key: tuple(notes) for key, notes in citing.items()}
 
@@ -298,10 +341,13 @@ def _stand_in(key: str) -> CslItem:
 
 
 def _unknown_key(citation: Citation, place: Place, library: Library) -> Finding:
+    if line := library.lost.get(citation.key):
+        message = f'The entry "{citation.key}" of {library.path.name} cannot be read: see its line {line}'
+        return Finding(Rule.CITE_UNKNOWN_KEY, message, place, "Correct the syntax of the entry.")
     same = [key for key in library.entries if key.lower() == citation.key.lower()]
     near = same or difflib.get_close_matches(citation.key, library.entries, n=3, cutoff=0.7)
-    mend = "Did you mean " + " or ".join(f'"{other}"' for other in near) + "?" if near else ""
+    hint = "Did you mean " + " or ".join(f'"{other}"' for other in near) + "?" if near else ""
     if before := next((word for word in citation.prefix.split() if word in library.entries), ""):
-        mend = f'Write a comma behind "{before}".'
+        hint = f'Write a comma behind "{before}".'
     message = f'{library.path.name} has no entry "{citation.key}"'
-    return Finding(Rule.CITE_UNKNOWN_KEY, message, place, mend)
+    return Finding(Rule.CITE_UNKNOWN_KEY, message, place, hint)

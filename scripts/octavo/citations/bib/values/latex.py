@@ -1,14 +1,22 @@
 r"""LaTeX in the values of a `.bib` file, turned into the small HTML that CSL-JSON allows.
 
-In comes ``\emph{Pravda} na ``levo'' \& \'etat``; out goes ``<i>Pravda</i> na “levo” & état`` and the names
-of macros that are not known: nothing is dropped in silence. Braces that only guard capitals go.
+``\emph{Pravda} na ``levo'' \& \'etat`` becomes ``<i>Pravda</i> na “levo” & état``. The names of macros that
+are not known are returned with the text, for a finding. Braces that only guard capitals go.
+
+What a macro stands for, if it is a sign (some nine hundred of them), is pylatexenc's knowledge. Its own
+conversion is not used: it knows no output but plain text, so that emphasis, small capitals and raised letters
+would be lost, and it passes over unknown macros without a word.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from octavo.citations.bib.values import macros
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Decoded:
 
 def decode(value: str) -> Decoded:
     """Decode a value; quick where there is nothing to decode."""
-    if not re.search(r"[\\{}~]|--|``|''", value):
+    if not re.search(r"[\\{}~$]|--|``|''", value):
         return Decoded(value, ())
     decoder = _Decoder(value)
     text = decoder.run()
@@ -40,54 +48,11 @@ def address(value: str) -> str:
     return re.sub(r"\\([%$#_{}&~])|[{}]", lambda found: found.group(1) or "", text).strip()
 
 
-_TAGS = {
-    "emph": ("<i>", "</i>"),
-    "textit": ("<i>", "</i>"),
-    "mkbibemph": ("<i>", "</i>"),
-    "textbf": ("<b>", "</b>"),
-    "mkbibbold": ("<b>", "</b>"),
-    "textsuperscript": ("<sup>", "</sup>"),
-    "textsubscript": ("<sub>", "</sub>"),
-    "textsc": ('<span style="font-variant: small-caps;">', "</span>"),
-    "enquote": ("“", "”"),
-    "mkbibquote": ("“", "”"),
-    "textquote": ("“", "”"),
-    "mkbibparens": ("(", ")"),
-    "mkbibbrackets": ("[", "]"),
-    "textup": ('<span style="font-style:normal;">', "</span>"),
-    "textnormal": ("", ""),
-    "text": ("", ""),
-    "mbox": ("", ""),
-    "url": ("", ""),
-    "textrm": ("", ""),
-    "foreignlanguage": ("", ""),
-}
-
-
-def _pairs(text: str) -> dict[str, str]:
-    """Read ``name character name character`` into a mapping."""
-    words = text.split()
-    return dict(zip(words[::2], words[1::2], strict=True))
-
-
-_SYMBOLS = _pairs(r"""
-    ss ß  o ø  O Ø  l ł  L Ł  ae æ  AE Æ  oe œ  OE Œ  aa å  AA Å  i ı  j ȷ  dh ð  th þ  dj đ  DJ Đ  ng ŋ
-    ldots …  dots …  textellipsis …  S §  P ¶  pounds £  copyright ©  textendash –  textemdash —
-    bibrangedash –  slash /  guillemotleft «  guillemotright »  flqq «  frqq »  glqq „  grqq “
-    textquoteleft ‘  textquoteright ’  textquotedblleft “  textquotedblright ”  quotedblbase „
-    textbackslash \  textasciitilde ~  textunderscore _  textdegree °  texteuro €  No №
-""") | {"addspace": " ", "space": " ", "addnbspace": "\u00a0"}
-# Combining accents by the sign or letter of their macro.
-_ACCENTS = {
-    name: chr(int(code, 16))
-    for name, code in _pairs("""
-        ' 0301  ` 0300  ^ 0302  " 0308  ~ 0303  = 0304  . 0307
-        u 0306  v 030c  H 030b  c 0327  k 0328  d 0323  b 0331  r 030a
-    """).items()
-}
-_ESCAPED = {sign: sign for sign in "%$#_{}&@ "} | {",": "\u2009", "-": "", "/": ""}
 _DEEPEST = 50
 _ALONE = {"~": "\u00a0"}
+_RAISED = {"^": "textsuperscript", "_": "textsubscript"}
+# A formula up to its end; two prices in dollars are none.
+_FORMULA = re.compile(r"(?:[A-Za-z]|[^$]*[\\^_][^$]*)\$")
 _TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\(.)|(---|--|``|'')|(.)", re.DOTALL)
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”"}
 # Tags of CSL-JSON itself may stand in a value too.
@@ -101,6 +66,7 @@ class _Decoder:
         self.value = value
         self.position = 0
         self.depth = 0
+        self.is_formula = False
         self.unknown: list[str] = []
 
     def run(self) -> str:
@@ -130,7 +96,18 @@ class _Decoder:
             return self._sign(sign)
         if mark is not None:
             return _MARKS[mark]
-        return self._group() if alone == "{" else _ALONE.get(alone, alone)
+        return self._alone(alone)
+
+    def _alone(self, sign: str) -> str:
+        if sign == "{":
+            return self._group()
+        if sign == "$" and (self.is_formula or _FORMULA.match(self.value, self.position)):
+            self.is_formula = not self.is_formula
+            return ""
+        if sign in _RAISED and self.is_formula:
+            before, after = macros.TAGS[_RAISED[sign]]
+            return before + self._argument() + after
+        return _ALONE.get(sign, sign)
 
     def _group(self) -> str:
         """Read a group whose opening brace has been read."""
@@ -154,25 +131,43 @@ class _Decoder:
         return argument
 
     def _macro(self, name: str) -> str:
-        if name in _TAGS:
-            if name == "foreignlanguage":
-                self._argument()
-            before, after = _TAGS[name]
+        if name in macros.TAGS:
+            before, after = macros.TAGS[name]
             return before + self._argument() + after
-        if name in _SYMBOLS:
-            return _SYMBOLS[name]
-        if name in _ACCENTS:
-            return _accented(self._argument(), _ACCENTS[name])
-        self.unknown.append(name)
-        return ""
+        if name in macros.SWITCHES:
+            before, after = macros.TAGS[macros.SWITCHES[name]]
+            return before + self._until_brace() + after
+        if name in macros.WITH_OPTION:
+            self._argument()
+            return ""
+        if name in macros.WITHOUT_TEXT:
+            return ""
+        if name == "bibstring":
+            word = self._argument()
+            self.unknown.extend([] if word in macros.STRINGS else [f"bibstring{{{word}}}"])
+            return macros.STRINGS.get(word, word)
+        return self._sign(name)
 
-    def _sign(self, sign: str) -> str:
-        if sign in _ACCENTS:
-            return _accented(self._argument(), _ACCENTS[sign])
-        if sign in _ESCAPED:
-            return _ESCAPED[sign]
-        self.unknown.append(sign)
-        return ""
+    def _sign(self, name: str) -> str:
+        """Return what a macro makes that stands for a sign, or sets an accent."""
+        if name in macros.ACCENTS:
+            return _accented(self._argument(), macros.ACCENTS[name])
+        sign = macros.SYMBOLS.get(name, macros.ESCAPED.get(name, _known_signs().get(name)))
+        if sign is None:
+            self.unknown.append(name)
+        return sign or ""
+
+
+@functools.cache
+def _known_signs() -> Mapping[str, str]:
+    """Return the macros that stand for a sign, as pylatexenc knows them; read where a value needs them."""
+    from pylatexenc.latex2text import get_default_latex_context_db
+
+    return {
+        macro.macroname: macro.simplify_repl
+        for macro in get_default_latex_context_db().iter_macro_specs()
+        if isinstance(macro.simplify_repl, str) and "%" not in macro.simplify_repl
+    }
 
 
 def _accented(letters: str, accent: str) -> str:
