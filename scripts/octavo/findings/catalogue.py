@@ -67,6 +67,12 @@ class Rule(enum.Enum):
         "A reading edition has no form for what an extension puts into the text; its contents are set plain.",
         "Nothing need be done where the contents are enough; else write it otherwise.",
     )
+    TEXT_DEAD_LINK = _rule(
+        "TEXT-004",
+        _W,
+        "A link leads to a file that is not in the book; its words are set without it.",
+        "Correct the address, or name a document by :doc:.",
+    )
 
     # -- the judges of the finished editions -----------------------------------------------------------
     CHECK_NOTHING = _rule("CHECK-001", _E, "There is nothing to judge.", "Build the book first.")
