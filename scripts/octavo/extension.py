@@ -49,6 +49,7 @@ from octavo.editions.passes import (
     label_citations,
     number_captions,
     show_pages,
+    unlink_files,
     unmark_denied,
 )
 from octavo.editions.shared import FormulasDomain, forget_spine, gather_formulas
@@ -174,6 +175,7 @@ PASSES = (
         ("mentions", "subjects", "spine"),
         ("people",),
     ),
+    Pass("unlink files", "doctree-resolved", _AFTER, unlink_files, ("doctree",)),
     Pass(
         "number captions",
         "doctree-resolved",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from octavo.citations.bib import read_library
-from octavo.citations.bib.dates import read_date
+from octavo.citations.bib.values.dates import read_date
 
 _GOOD = "author = {Penn, Ada}, title = {A Title}, date = {1931}, publisher = {P}, location = {L}"
 

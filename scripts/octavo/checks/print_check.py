@@ -46,6 +46,7 @@ _LOCATOR = re.compile(
 _LOSS, _SMALL_LOSS = 0.03, 40
 # Shorter words are not looked for; nor is a word further off than this, in characters.
 _WORD, _NEAR = 4, 1500
+_OPENING = 60  # characters by which the beginning of a document is found on a page that it shares
 
 
 def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
@@ -188,13 +189,18 @@ class _PrintCheck:
     def parts(self, documents: Mapping[str, ExpectedDocument]) -> list[PrintedPart]:
         """Return the documents in their order with their pages: each begins where the map first names it."""
         begins: dict[str, int] = {}
+        inside: set[str] = set()
         for number, page in enumerate(self.page_map.pages[: len(self.printed.labels)]):
-            if page.start is not None:
-                begins.setdefault(page.start.id.rpartition("#")[0], number)
+            if page.start is None or (name := page.start.id.rpartition("#")[0]) in begins:
+                continue
+            begins[name] = number
+            if name in documents and documents[name].position(page.start.id, page.start.word):
+                inside.add(name)  # a section of a chapter: it began on the page before
         names = [name for name in begins if name in documents]
         ends = [begins[name] - 1 for name in names[1:]] + [len(self.printed.labels) - 1]
         parts = [
-            PrintedPart(documents[name], begins[name], end) for name, end in zip(names, ends, strict=True)
+            PrintedPart(documents[name], begins[name] - (name in inside), end)
+            for name, end in zip(names, ends, strict=True)
         ]
         if not self._endnotes:
             return parts
@@ -212,6 +218,8 @@ class _PrintCheck:
         """Judge one document: its words, the starts of its pages, its mentions, its notes."""
         begin, end = self.printed.body_of(part.first, part.last)
         expected = "".join(bare(block.text) for block in part.document.blocks)
+        # What stands before it on its first page is another document's.
+        begin = max(begin, self.printed.body.find(expected[:_OPENING], begin, end))
         alignment = Alignment(expected, self.printed.body[begin:end])
         lost = len(expected) - alignment.matched
         if lost > max(_LOSS * len(expected), _SMALL_LOSS):

@@ -57,8 +57,8 @@ class NodeMarks:
     anchor = NodeMark(
         "octavo_anchor",
         "",
-        writers=("citations.marking", "doctree", "editions.passes"),
-        readers=("editions.passes", "editions.pdf.translate", "names.marking"),
+        writers=("citations.marking", "doctree", "editions.passes", "editions.shared"),
+        readers=("editions.passes", "editions.pdf.translate", "editions.reflow", "names.marking"),
     )
     """On a text block: its anchor, which is also one of its ids and holds in its document."""
 
@@ -69,7 +69,7 @@ class NodeMarks:
         readers=(
             "citations.marking",
             "doctree",
-            "editions.pdf.translate",
+            "editions.pdf.translate.writers",
             "editions.reflow",
             "names.marking",
         ),
@@ -83,7 +83,7 @@ class NodeMarks:
         readers=(
             "citations.marking",
             "doctree",
-            "editions.pdf.translate",
+            "editions.pdf.translate.writers",
             "editions.reflow",
             "names.marking",
         ),

@@ -79,6 +79,12 @@ class Rule(enum.Enum):
         "An address of a kind that editions do not link to (javascript:, data:, file: and the like).",
         "Write an address that begins with https:, http:, mailto:, doi: or tel:, or leave it as words.",
     )
+    TEXT_DEAD_LINK = _rule(
+        "TEXT-005",
+        _W,
+        "A link leads to a file that is not in the book; its words are set without it.",
+        "Correct the address, or name a document by :doc:.",
+    )
 
     # -- the judges of the finished editions -----------------------------------------------------------
     CHECK_NOTHING = _rule("CHECK-001", _E, "There is nothing to judge.", "Build the book first.")

@@ -34,6 +34,10 @@ _FURNITURE = (
     "math",
 )
 
+# Elements that are no part of the text that is compared: their tags, and their classes.
+_NO_TEXT = {"template", "nav", "header", "script", "style"}
+_APART = ("section-number", "index-group", "note", "math", "edition-only")
+
 
 @dataclass
 class Passage:
@@ -126,6 +130,9 @@ def _documents(pages: Iterable[ReadingPage]) -> dict[str, ExpectedDocument]:
         document = found.setdefault(name, ExpectedDocument(name))
         for section in page.root.iter("{*}section"):
             if not any(etree.QName(parent).localname == "section" for parent in section.iterancestors()):
+                # What stands before the title is in no section.
+                for before in reversed(list(section.itersiblings(preceding=True))):
+                    _take(before, document)
                 _descend(section, document)
         for note in (element for element in page.root.iter("{*}div") if has_class(element, "note")):
             _add_note(note, name, found)
@@ -147,21 +154,20 @@ def _add_note(note: etree._Element, page: str, found: dict[str, ExpectedDocument
 
 def _descend(element: etree._Element, document: ExpectedDocument) -> None:
     for child in element:
-        if (
-            not isinstance(child.tag, str)
-            or has_class(child, "section-number")
-            or has_class(child, "index-group")
-            or has_class(child, "note")
-            or has_class(child, "math")
-            or has_class(child, "edition-only")
-            or etree.QName(child).localname == "template"
-        ):
-            continue
-        identity = child.get("id") or ""
-        if _is_block(child, identity):
-            document.blocks.append(_passage(child, f"{document.name}#{identity}"))
-        else:
-            _descend(child, document)
+        _take(child, document)
+
+
+def _take(child: etree._Element, document: ExpectedDocument) -> None:
+    """Take in an element's text; headings of contents, notes, formulas and the like are no part of it."""
+    if not isinstance(child.tag, str) or etree.QName(child).localname in _NO_TEXT:
+        return
+    if any(has_class(child, name) for name in _APART):
+        return
+    identity = child.get("id") or ""
+    if _is_block(child, identity):
+        document.blocks.append(_passage(child, f"{document.name}#{identity}"))
+    else:
+        _descend(child, document)
 
 
 def _is_block(element: etree._Element, identity: str) -> bool:

@@ -6,6 +6,7 @@ from octavo.editions.passes.backrefs import fill_page_locators
 from octavo.editions.passes.captions import number_captions
 from octavo.editions.passes.citation_labels import label_citations
 from octavo.editions.passes.configuration import configure_sphinx
+from octavo.editions.passes.dead_links import unlink_files
 from octavo.editions.passes.denied_mentions import unmark_denied
 from octavo.editions.passes.drafts import drop_to_do
 from octavo.editions.passes.fallback import fill_name_places
@@ -22,5 +23,6 @@ __all__ = [
     "label_citations",
     "number_captions",
     "show_pages",
+    "unlink_files",
     "unmark_denied",
 ]

@@ -32,7 +32,8 @@ def configure_sphinx(app: Sphinx, config: Config) -> None:
     config.language = _sphinx_language(book.language)
     config.exclude_patterns = [*config.exclude_patterns, *_OUTPUT]
     config.octavo_endnotes = sorted(book.notes.endnotes)
-    said = frozenset(vars(config))  # Sphinx keeps there what conf.py says, and makes up the rest when asked
+    # Sphinx offers no other way to know what a person has set: defaults are values like all others.
+    said = {*config._raw_config, *config._overrides}
     for name, value in _unless_said(book).items():
         if name not in said:
             setattr(config, name, value)

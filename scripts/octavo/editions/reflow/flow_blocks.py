@@ -103,21 +103,36 @@ class BlockTranslator(ForeignNodeTranslator):
         self.body.append(self.starttag(node, "pre", "", **self.scrolled_attributes()))
         first, emphasised = line_numbers(node)
         if first is not None or emphasised:
-            self._set_lines(node.astext(), first, emphasised)
+            self._set_lines(self._markup_of(node), first, emphasised)
             self.body.append("</pre>\n")
             raise nodes.SkipNode
 
-    def _set_lines(self, text: str, first: int | None, emphasised: Set[int]) -> None:
-        lines = text.splitlines()
+    def _markup_of(self, node: Element) -> str:
+        """Return the contents of a node as markup: its words, and the marks of pages that begin among them."""
+        outer, self.body = self.body, []
+        for child in node.children:
+            child.walkabout(self)
+        markup, self.body = "".join(self.body), outer
+        return markup
+
+    def _set_lines(self, markup: str, first: int | None, emphasised: Set[int]) -> None:
+        lines = markup.rstrip("\n").split("\n")
         width = len(str((first or 0) + len(lines) - 1))
         for at, line in enumerate(lines):
             number = "" if first is None else f'<span class="lineno">{first + at:>{width}} </span>'
-            words = self.encode(line)
-            self.body.append(number + (f"<mark>{words}</mark>" if at + 1 in emphasised else words) + "\n")
+            self.body.append(number + (f"<mark>{line}</mark>" if at + 1 in emphasised else line) + "\n")
 
     def depart_literal_block(self, _node: nodes.literal_block) -> None:
         """Close the lines."""
         self.body.append("</pre>\n")
+
+    def visit_problematic(self, node: nodes.problematic) -> None:
+        """What could not be read, as it is written; the message that it would lead to is in no edition."""
+        self.body.append(self.starttag(node, "span", "", CLASS="problematic"))
+
+    def depart_problematic(self, _node: nodes.problematic) -> None:
+        """Close it."""
+        self.body.append("</span>")
 
     def visit_citation(self, node: Element) -> None:
         """A citation, whose label is its first words; its role in DPUB-ARIA is deprecated."""
@@ -199,14 +214,14 @@ class BlockTranslator(ForeignNodeTranslator):
     def visit_image(self, node: nodes.image) -> None:
         """An image with its alternative text, never with its file's name instead."""
         node.setdefault("alt", "")
-        if _REMOTE.match(str(node["uri"])):
-            self._name_remote(node)
+        if node["uri"] not in self.builder.images:
+            self._name_missing(node)
         super().visit_image(node)
 
-    def _name_remote(self, node: nodes.image) -> None:
-        """Say in words what an image of another site shows, which could not be fetched."""
+    def _name_missing(self, node: nodes.image) -> None:
+        """Say in words what an image shows that is not there, or on another site and could not be fetched."""
         words = self.encode(f"[{node['alt'] or node['uri']}]")
-        if not isinstance(node.parent, nodes.reference):
+        if _REMOTE.match(str(node["uri"])) and not isinstance(node.parent, nodes.reference):
             words = f'<a href="{self.attval(node["uri"])}">{words}</a>'
         self.body.append(f'<span class="no-image">{words}</span>\n')
         raise nodes.SkipNode

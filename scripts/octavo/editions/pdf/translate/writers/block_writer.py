@@ -240,7 +240,9 @@ class BlocksMixin(TranslatorBase):
             self.write(WORD)
         self.write("#linebreak();")
 
-    visit_doctest_block = visit_literal_block
+    def visit_doctest_block(self, node: nodes.doctest_block) -> None:
+        self.set_lines(node.astext())
+        raise nodes.SkipNode
 
     # -- what divides and what stands aside ----------------------------------------------------------
 
