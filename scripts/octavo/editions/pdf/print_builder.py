@@ -125,7 +125,9 @@ class PrintBuilder(Builder):
         state.settle(names)
         book, folder, stamp = state.book, self._folder(), _timestamp(state)
         for_print, for_screen = print_and_screen(
-            setter.export(stamp), composition.trails(names, layout.positions)
+            setter.export(stamp),
+            composition.trails(names, layout.positions),
+            composition.locators(names, layout.positions),
         )
         (folder / f"{book.id}-print.pdf").write_bytes(for_print)
         (folder / f"{book.id}-screen.pdf").write_bytes(for_screen)

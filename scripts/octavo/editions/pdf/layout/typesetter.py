@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -28,8 +29,11 @@ _POSITIONS = """(
     let p = m.location().position()
     (str(m.label), p.page, calc.round(p.x.pt(), digits: 2), calc.round(p.y.pt(), digits: 2))
   }),
-  notes: query(footnote.entry).filter(e => e.note.has("label")).map(e => (
-    str(e.note.label), e.note.location().page(), e.location().page())),
+  notes: query(footnote.entry).filter(e => e.note.has("label")).map(e => {
+    let p = e.note.location().position()
+    let at = (calc.round(p.x.pt(), digits: 2), calc.round(p.y.pt(), digits: 2))
+    (str(e.note.label), p.page, e.location().page(), ..at)
+  }),
   headings: query(heading).filter(h => h.has("label")).map(h => (str(h.label), h.location().page())),
 )"""
 
@@ -45,7 +49,10 @@ class SheetSpot:
 
 @dataclass(frozen=True)
 class Positions:
-    """Where everything stands in one layout; `notes` maps a label to the sheets of reference and note."""
+    """Where everything stands in one layout; `notes` maps a label to the sheets of reference and note.
+
+    The reference of a footnote is among the marks too.
+    """
 
     marks: Mapping[str, SheetSpot]
     notes: Mapping[str, tuple[int, int]]
@@ -105,14 +112,12 @@ class Typesetter:
         except RuntimeError as error:
             raise RefusedError(str(error)) from error
         marks: dict[str, SheetSpot] = {}
-        for label, sheet, x, y in found["marks"]:
+        references = ((label, sheet, x, y) for label, sheet, _, x, y in found["notes"])
+        for label, sheet, x, y in chain(found["marks"], references):
             # The head of a table that repeats has its marks on every page; the first one counts.
             marks.setdefault(label, SheetSpot(sheet, x - self._left[sheet % 2], y))
-        return Positions(
-            marks,
-            {label: (reference, note) for label, reference, note in found["notes"]},
-            dict(found["headings"]),
-        )
+        notes = {label: (reference, note) for label, reference, note, *_ in found["notes"]}
+        return Positions(marks, notes, dict(found["headings"]))
 
     def _write(self, source: Mapping[str, str]) -> None:
         """Write the files that have changed; what an earlier build left over goes."""
