@@ -1,6 +1,6 @@
 """Setting a book until it rests: notes on the page of their reference, paragraphs' breaks, the index.
 
-In comes a `Draft`; out go the positions of all marks in the final layout. Each layout teaches something
+Takes a `Draft` and returns the positions of all marks in the final layout. Each layout teaches something
 (a note astray, a paragraph that breaks over a page, the index's locators), and the layout that teaches
 nothing new is the book. Notes are repaired before the index is made:
 typst#5314 leaves one in a hundred on the page before its reference.
@@ -22,7 +22,7 @@ from octavo.editions.pdf.layout.glyphs import STANDARDS, Faces
 from octavo.editions.pdf.layout.page_geometry import Geometry
 from octavo.editions.pdf.translate import PrintNote
 
-_ROUNDS = 20
+_ROUNDS, _PATIENCE = 20, 10
 # Every mark and every note in one call; a call a mark would take minutes in a long book.
 _POSITIONS = """(
   marks: query(metadata).filter(m => m.has("label")).map(m => {
@@ -145,37 +145,27 @@ class Typesetter:
 def settle(
     setter: Typesetter, draft: Draft, lesson: Lesson[Outcome], guess: Settlement | None = None
 ) -> PrintLayout[Outcome]:
-    """Lay a book out until a layout teaches nothing new; a guess that the first layout confirms is enough."""
-    if guess is not None and (confirmed := _confirmed(setter, draft, lesson, guess)) is not None:
-        return confirmed
-    settlement = Settlement()
-    positions = setter.lay_out(draft.source(settlement))
+    """Lay a book out until a layout teaches nothing new, from nothing or from a guess."""
+    settlement = guess or Settlement()
+    try:
+        positions = setter.lay_out(draft.source(settlement))
+    except RefusedError:
+        if guess is None:
+            raise
+        return settle(setter, draft, lesson)
     for number in range(1, _ROUNDS):
         astray = notes_astray(positions, draft)
         repaired = _repaired(settlement, astray)
         learnt = lesson(positions, repaired, repaired == settlement)
-        if learnt.settlement == settlement:
+        following = learnt.settlement
+        if number > _PATIENCE:
+            # Marks that move the break that they mark would come and go for ever.
+            following = replace(following, spanning=settlement.spanning | following.spanning)
+        if following == settlement:
             return PrintLayout(settlement, positions, astray, number, settled=True, outcome=learnt.outcome)
-        settlement = learnt.settlement
+        settlement = following
         positions = setter.lay_out(draft.source(settlement))
     return PrintLayout(settlement, positions, notes_astray(positions, draft), _ROUNDS, settled=False)
-
-
-def _confirmed(
-    setter: Typesetter, draft: Draft, lesson: Lesson[Outcome], guess: Settlement
-) -> PrintLayout[Outcome] | None:
-    """Return the layout of a guess where it has just the marks, and the index, that its own pages ask for."""
-    try:
-        positions = setter.lay_out(draft.source(guess))
-    except RefusedError:
-        return None
-    if notes_astray(positions, draft):
-        return None
-    bare = replace(guess, spanning=frozenset(), early=frozenset())
-    learnt = lesson(positions, bare, True)
-    if learnt.settlement != guess:
-        return None
-    return PrintLayout(guess, positions, (), 1, settled=True, outcome=learnt.outcome)
 
 
 def notes_astray(positions: Positions, draft: Draft) -> tuple[PrintNote, ...]:
