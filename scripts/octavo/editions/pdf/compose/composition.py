@@ -48,7 +48,7 @@ from octavo.editions.shared import (
     formula_of,
     indexes_of_records,
 )
-from octavo.findings import Finding, Place, Rule
+from octavo.findings import Finding, Place, Rule, in_phase
 from octavo.names import RecordId
 
 Doctrees = Mapping[str, nodes.document]
@@ -98,10 +98,12 @@ class Composition:
             return max(extent.last for extent in self.extents(positions)) + 1
         return positions.headings.get(label) or positions.marks[label].sheet
 
+    @in_phase("print: page map")
     def page_map(self, positions: Positions) -> PageMap:
         """Return the page map of a layout."""
         return page_map(self.draft.ledger, positions, self.extents(positions), self.body_sheet(positions))
 
+    @in_phase("print: markup of the index")
     def index_markup(self, names: PlacedNames, balances: Mapping[int, str]) -> dict[int, str]:
         """Return the markup of each index for the pages that the names are placed on."""
         placed = self._targets(names)
@@ -122,6 +124,7 @@ class Composition:
         cited = {m.id: notes[block] for m in names.mentions.counted if (block := block_of(m.id)) in notes}
         return cited | {str(mention.identity): mention.label for mention in ledger.mentions}
 
+    @in_phase("print: trails of names")
     def trails(self, names: PlacedNames, positions: Positions) -> dict[int, PrintTrail]:
         """Return where each name leads, by the number that its link bears."""
         return name_trails(names, self.draft.ledger, self.followed, positions.marks, self.wording)
@@ -145,6 +148,7 @@ class Composition:
         }
 
 
+@in_phase("print: compose")
 def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageFinder) -> Composition:
     """Translate a book."""
     wording = wording_of(state.book.language)

@@ -16,11 +16,13 @@ from pikepdf import Array, Dictionary, Name
 
 from octavo.editions.pdf.compose import PrintTrail, Step
 from octavo.editions.pdf.finish.pdf_name_links import link_names
+from octavo.findings import in_phase
 
 _COLOUR = (0.12, 0.23, 0.37)
 _UNDERLINE = 0.4
 
 
+@in_phase("print: links, both files")
 def print_and_screen(
     pdf: bytes, trails: Mapping[int, PrintTrail], locators: Mapping[str, Step]
 ) -> tuple[bytes, bytes]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import typst
 
@@ -21,6 +21,7 @@ from octavo.editions.pdf.layout.draft import MAIN, Draft, Settlement
 from octavo.editions.pdf.layout.glyphs import STANDARDS, Faces
 from octavo.editions.pdf.layout.page_geometry import Geometry
 from octavo.editions.pdf.translate import PrintNote
+from octavo.findings import in_phase, phase
 
 _ROUNDS, _PATIENCE = 20, 10
 # Every mark and every note in one call; a call a mark would take minutes in a long book.
@@ -104,13 +105,18 @@ class Typesetter:
         self._write({MAIN: ""})
         self._compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=faces.fonts)
 
+    @in_phase("print: positions")
     def lay_out(self, source: Mapping[str, str]) -> Positions:
         """Lay sources out and return where their marks stand."""
         self._write(source)
         try:
-            found = json.loads(self._compiler.eval(_POSITIONS))
+            with phase("print: Typst lays out"):
+                answer = self._compiler.eval(_POSITIONS)
         except RuntimeError as error:
             raise RefusedError(str(error)) from error
+        return self._positions(json.loads(answer))
+
+    def _positions(self, found: Mapping[str, list[tuple[Any, ...]]]) -> Positions:
         marks: dict[str, SheetSpot] = {}
         references = ((label, sheet, x, y) for label, sheet, _, x, y in found["notes"])
         for label, sheet, x, y in chain(found["marks"], references):
@@ -132,6 +138,7 @@ class Typesetter:
                 path.write_text(text, encoding="utf-8")
                 self._written[name] = text
 
+    @in_phase("print: Typst exports")
     def export(self, timestamp: int) -> bytes:
         """Return the PDF of the source that was laid out last; the same bytes for the same source."""
         try:
