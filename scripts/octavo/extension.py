@@ -53,6 +53,7 @@ from octavo.editions.passes import (
     unmark_denied,
 )
 from octavo.editions.shared import FormulasDomain, forget_spine, gather_formulas
+from octavo.findings import in_phase
 from octavo.names.marking import (
     NamesDomain,
     SubjectsDomain,
@@ -238,7 +239,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_name_syntax(app)
     add_citation_syntax(app)
     for each, priority in priorities():
-        app.connect(each.event, each.run, priority=priority)
+        app.connect(each.event, in_phase(each.name)(each.run), priority=priority)
     for edition in (pdf, epub, html):
         edition.setup(app)
     return {

@@ -49,7 +49,7 @@ def test_a_long_entry_is_headed_anew_on_each_column(tmp_path: Path) -> None:
     index = Index(
         (LetterGroup("X", (IndexEntry("x", IndexHeading("Xenia"), RecordId("x"), subentries=subs),)),)
     )
-    pages = _pages(tmp_path, IndexWriter({}, wording_of("en")).write(index))
+    pages = _pages(tmp_path, IndexWriter((), wording_of("en")).write(index))
     assert len(pages) >= 2
     heads = sum(page.count("Xenia (cont.") for page in pages)
     assert 2 <= heads <= 2 * len(pages)

@@ -116,7 +116,7 @@ def _html(inlines: Iterable[dict[str, Any]], around: tuple[str, ...] = ()) -> st
 
 
 def _as_note(text: str) -> str:
-    """Give ibid. the capital that the nodes of a note give it: the engine does not know where a note begins."""
+    """Give ibid. the capital that the nodes of a note give it; the engine does not know where one begins."""
     return "I" + text[1:] if text.startswith("ibid") else text
 
 

@@ -1,16 +1,16 @@
-"""`octavo build BOOK… [--out DIR | --out-root DIR] [--only html,epub,print,screen]`: editions of books."""
+"""`octavo build BOOK… [--out DIR | --out-root DIR] [--only html,epub,print,screen] [--profile]`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING
 
 from octavo.api import Book, BuildResult, build
 from octavo.commands.several_books import add_book_arguments, each_book
-from octavo.commands.terminal import TerminalProgress, closing_table, print_json, shown
-from octavo.findings import report
+from octavo.commands.terminal import TerminalProgress, closing_table, phases_table, print_json, shown
+from octavo.findings import measuring, report
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -24,6 +24,7 @@ def add(subparsers: _SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--only", metavar="EDITIONS", help="some of html,epub,print,screen")
     parser.add_argument("--json", action="store_true", help="print build.json to stdout; a list for several")
     parser.add_argument("--quiet", action="store_true", help="no progress, no table")
+    parser.add_argument("--profile", action="store_true", help="CPU seconds and peak memory by phase")
     parser.set_defaults(run=run)
 
 
@@ -39,7 +40,11 @@ def run(options: argparse.Namespace) -> int:
         records.append(built.record)
         return not built.faulty
 
-    passed = each_book(options, one)
+    with ExitStack() as stack:
+        phases = stack.enter_context(measuring()) if options.profile else None
+        passed = each_book(options, one)
+        if phases is not None:
+            print(phases_table(phases.ended()), file=sys.stderr)
     if options.json and records:
         print_json(records if len(options.books) > 1 else records[0])
     return 0 if passed else 1

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TextIO
 
 from octavo.api import BuiltEdition
-from octavo.findings import Finding
+from octavo.findings import Finding, PhaseCost
+
+_SHOWN = 0.005  # seconds that a phase has cost at least to be listed
 
 
 class TerminalProgress:
@@ -67,6 +69,23 @@ def closing_table(rows: Sequence[BuiltEdition]) -> str:
     lines = [head, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join(_line(line, widths) for line in lines)
+
+
+def phases_table(costs: Sequence[PhaseCost]) -> str:
+    """Return the phases of a command: CPU seconds, share, how often, peak memory of the process after it."""
+    whole = sum(cost.seconds for cost in costs) or 1.0
+    rows = [
+        (c.name, f"{c.seconds:.2f} s", f"{c.seconds / whole:.0%}", f"{c.times or 1}", f"{c.peak} MB")
+        for c in costs
+        if c.seconds >= _SHOWN
+    ]
+    lines = [("phase", "CPU", "share", "times", "peak"), *rows, ("all", f"{whole:.2f} s", "", "", "")]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    cells = (
+        [line[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(line[1:], widths[1:], strict=True))]
+        for line in lines
+    )
+    return "\n".join("  ".join(row).rstrip() for row in cells)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -9,11 +9,13 @@ of times is left as it is: it can only add documents.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -146,12 +148,20 @@ def _configured_paths(app: Sphinx) -> Iterator[Path]:
 
 
 def _file_of(module: str) -> Path | None:
+    """Return the file of a module; None for one that is installed, of which there are a thousand or more."""
     file = getattr(sys.modules.get(module), "__file__", None)
-    return Path(file).resolve() if isinstance(file, str) else None
+    if not isinstance(file, str) or file.startswith(_installed()):
+        return None
+    return Path(file).resolve()
 
 
 def _is_installed(path: Path) -> bool:
-    """Tell whether a module belongs to Python, to Octavo or to an installed package."""
-    places = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-    folders = {Path(place).resolve() for place in places} | {Path(__file__).resolve().parent.parent}
-    return any(folder in path.parents for folder in folders)
+    return str(path).startswith(_installed())
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """Return the folders, as the beginnings of paths, of Python, Octavo and installed packages."""
+    places = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    folders = [Path(place) for place in [*places, str(Path(__file__).parent.parent)]]
+    return tuple({f"{one}{os.sep}" for folder in folders for one in (folder, folder.resolve())})

@@ -30,7 +30,7 @@ from typing import Any
 
 from octavo.citations.bib import Citation, CslItem
 from octavo.citations.rendering import richtext, styles
-from octavo.findings import Finding, OctavoError, Place, Rule
+from octavo.findings import Finding, OctavoError, Place, Rule, in_phase
 
 Inline = dict[str, Any]
 """An inline element of pandoc's JSON: ``{"t": "Str", "c": "Trotsky"}``."""
@@ -93,6 +93,7 @@ class EngineError(OctavoError):
         return Finding(self.rule, str(self), place)
 
 
+@in_phase("render references")
 def render(request: Request, time_limit: float | None = None) -> Rendering:
     """Set the references of a request; raises `EngineError`."""
     if not request.clusters and not request.listed:

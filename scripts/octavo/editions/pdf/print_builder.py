@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Set
-from dataclasses import replace
+from collections.abc import Iterator, Set
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -23,24 +22,20 @@ from octavo.editions.pdf.compose import Composition, compose
 from octavo.editions.pdf.finish import print_and_screen
 from octavo.editions.pdf.layout import (
     FILE,
-    Learnt,
-    Positions,
     PrintLayout,
     RefusedError,
-    Settlement,
     Typesetter,
     can_be_set,
     find_faces,
     geometry,
-    misplaced_mentions,
     recall,
     remember,
     setting_findings,
     settle,
-    spanning_blocks,
 )
+from octavo.editions.pdf.print_lesson import learn
 from octavo.editions.pdf.translate import INTERNAL
-from octavo.editions.shared import EditionState, PageMap, PlacedNames, edition_state, index_document
+from octavo.editions.shared import EditionState, PlacedNames, edition_state, index_document
 from octavo.findings import Finding, Place, Rule, finding_at
 
 TEMPLATE = Path(__file__).parent / "theme" / "template.typ"
@@ -116,10 +111,10 @@ class PrintBuilder(Builder):
         self, state: EditionState, setter: Typesetter, composition: Composition
     ) -> PrintLayout[PlacedNames]:
         """Lay the book out until it rests; the outcome is its names on the pages of the settled layout."""
-        kept, ledger = Path(self.outdir) / FILE, composition.draft.ledger
-        lesson = partial(_learnt, state.placed_on, composition)
-        layout = settle(setter, composition.draft, lesson, recall(kept, ledger))
-        remember(kept, layout.settlement, ledger)
+        kept, draft = Path(self.outdir) / FILE, composition.draft
+        lesson = partial(learn, state.placed_on, composition)
+        layout = settle(setter, draft, lesson, recall(kept, draft))
+        remember(kept, layout.settlement, draft)
         return layout
 
     def _deliver(
@@ -140,7 +135,9 @@ class PrintBuilder(Builder):
         state.settle(names)
         book, folder, stamp = state.book, self._folder(), state.book.stamp
         for_print, for_screen = print_and_screen(
-            setter.export(stamp), composition.trails(names, layout.positions)
+            setter.export(stamp),
+            composition.trails(names, layout.positions),
+            composition.locators(names, layout.positions),
         )
         (folder / f"{book.id}-print.pdf").write_bytes(for_print)
         (folder / f"{book.id}-screen.pdf").write_bytes(for_screen)
@@ -170,30 +167,6 @@ class PrintBuilder(Builder):
         target.write_bytes(content)
         self._pictures[uri] = name
         return name
-
-
-def _learnt(
-    place: Callable[[PageMap], PlacedNames],
-    composition: Composition,
-    positions: Positions,
-    known: Settlement,
-    ready: bool,
-) -> Learnt[PlacedNames]:
-    """Return what a layout teaches; once it is ready, also the names on its pages, with the index of them."""
-    ledger = composition.draft.ledger
-    learnt = replace(
-        known,
-        spanning=known.spanning | spanning_blocks(ledger, positions),
-        early=misplaced_mentions(ledger, positions),
-    )
-    if not ready:
-        return Learnt(learnt)
-    names = place(composition.page_map(positions))
-    learnt = replace(learnt, indexes=composition.index_markup(names, known.balances))
-    if learnt == known and known.indexes and not known.balances:
-        balances = composition.balances(names, positions)
-        learnt = replace(learnt, balances=balances, indexes=composition.index_markup(names, balances))
-    return Learnt(learnt, names)
 
 
 def _first_words(error: RefusedError) -> str:

@@ -14,6 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from octavo.book import Book
 from octavo.editions.press.progress import Progress
 from octavo.editions.shared import PageMap, edition_state
+from octavo.findings import phase
 
 # After all listeners of Sphinx and of the extension.
 _LAST = 999
@@ -48,19 +49,20 @@ class EditionContext:
         keeps global state; and each edition has its own, since swapping builders inside one fails.
         """
         with patch_docutils(self.book.folder), docutils_namespace():
-            app = Sphinx(
-                srcdir=self.book.folder,
-                confdir=self.book.folder,
-                outdir=self.folder,
-                doctreedir=self.work / "doctrees",
-                buildername=builder,
-                status=None,
-                warning=None,
-                freshenv=False,
-                parallel=1,
-                # A theme that `conf.py` names is for the author's own site; ours shows names and pages.
-                confoverrides={"html_theme": "octavo"},
-            )
+            with phase("set Sphinx up"):
+                app = Sphinx(
+                    srcdir=self.book.folder,
+                    confdir=self.book.folder,
+                    outdir=self.folder,
+                    doctreedir=self.work / "doctrees",
+                    buildername=builder,
+                    status=None,
+                    warning=None,
+                    freshenv=False,
+                    parallel=1,
+                    # A theme that `conf.py` names is for the author's own site; ours shows names and pages.
+                    confoverrides={"html_theme": "octavo"},
+                )
             edition_state(app).use_pages(self.pages)
             app.connect("source-read", _reporter(self.progress))
             # The second comes last, and only where a document was read.

@@ -25,7 +25,7 @@ from octavo.editions.press.folders import record_cache
 from octavo.editions.press.made_edition import MadeEdition
 from octavo.editions.press.progress import EditionRow, Progress
 from octavo.editions.shared import PageMap, index_counts, write_index_json
-from octavo.findings import BookError, Finding, Rule, finding_at, forbids
+from octavo.findings import BookError, Finding, Rule, finding_at, forbids, phase
 
 
 @dataclass
@@ -49,7 +49,8 @@ def run_press(plan: BuildPlan, progress: Progress) -> Printing:
         raise BookError(run.findings)
     delivery = Delivery(plan, run.made, tuple(run.findings), frozenset(run.failed), run.paged)
     try:
-        return Printing(*deliver(delivery))
+        with phase("deliver"):
+            return Printing(*deliver(delivery))
     except OSError as error:
         raise BookError([*run.findings, _output_finding(error, plan)]) from None
 
@@ -114,7 +115,8 @@ class _Run:
         """Return an edition, or None where it cannot be made, with a finding."""
         try:
             self.plan.doctrees.mkdir(parents=True, exist_ok=True)
-            return edition.build(self._context(edition, when_read))
+            with phase(f"{edition.name}: read, resolve, write"):
+                return edition.build(self._context(edition, when_read))
         except SphinxError as error:
             if self.progress.error is not None:
                 raise self.progress.error from None

@@ -108,7 +108,7 @@ class BlockTranslator(ForeignNodeTranslator):
             raise nodes.SkipNode
 
     def _markup_of(self, node: Element) -> str:
-        """Return the contents of a node as markup: its words, and the marks of pages that begin among them."""
+        """Return the contents of a node as markup: its words, and the marks of pages that begin there."""
         outer, self.body = self.body, []
         for child in node.children:
             child.walkabout(self)

@@ -17,6 +17,7 @@ from octavo.editions.shared.index_page import subject_index
 from octavo.editions.shared.page_map import PageMap
 from octavo.editions.shared.placed_mentions import Mentions, MentionSources, place_mentions
 from octavo.editions.shared.spine import SpineEntry
+from octavo.findings import in_phase, phase
 from octavo.names import Kind, Register
 from octavo.names.index import Index, IndexStyle, build_index
 from octavo.names.marking import NamesDomain, index_of_names
@@ -37,6 +38,7 @@ class PlacedNames:
     _indexes: dict[tuple[str, ...], Index] = field(default_factory=dict, repr=False)
 
     @classmethod
+    @in_phase("place names")
     def of(
         cls, sources: MentionSources, settings: IndexSettings, places: Sequence[IndexPlace]
     ) -> PlacedNames:
@@ -54,7 +56,8 @@ class PlacedNames:
             others = _indexed_kinds(self.places) if key else ()
             style = IndexStyle.of(self.settings, [Kind(kind) for kind in key], others)
             register = self.register if Kind.SUBJECT.value in key else self.named
-            self._indexes[key] = build_index(register, self.mentions.counted, style)
+            with phase("make the index"):
+                self._indexes[key] = build_index(register, self.mentions.counted, style)
         return self._indexes[key]
 
 

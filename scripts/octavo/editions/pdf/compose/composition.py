@@ -17,7 +17,7 @@ from octavo.doctree import CHAPTER, block_of
 from octavo.editions.pdf.compose import front_matter as frontmatter
 from octavo.editions.pdf.compose.endnote_division import endnotes
 from octavo.editions.pdf.compose.frame import Frame
-from octavo.editions.pdf.compose.name_trails import PrintTrail, name_trails, prefix_of
+from octavo.editions.pdf.compose.name_trails import PrintTrail, Step, name_trails, prefix_of, step_to_page
 from octavo.editions.pdf.compose.openings import Opening, Translated, listed, openings_of
 from octavo.editions.pdf.compose.typst_index import IndexWriter, balancing_entry, entry_label
 from octavo.editions.pdf.layout import (
@@ -48,7 +48,7 @@ from octavo.editions.shared import (
     formula_of,
     indexes_of_records,
 )
-from octavo.findings import Finding, Place, Rule
+from octavo.findings import Finding, Place, Rule, in_phase
 from octavo.names import RecordId
 
 Doctrees = Mapping[str, nodes.document]
@@ -98,33 +98,44 @@ class Composition:
             return max(extent.last for extent in self.extents(positions)) + 1
         return positions.headings.get(label) or positions.marks[label].sheet
 
+    @in_phase("print: page map")
     def page_map(self, positions: Positions) -> PageMap:
         """Return the page map of a layout."""
         return page_map(self.draft.ledger, positions, self.extents(positions), self.body_sheet(positions))
 
+    @in_phase("print: markup of the index")
     def index_markup(self, names: PlacedNames, balances: Mapping[int, str]) -> dict[int, str]:
         """Return the markup of each index for the pages that the names are placed on."""
-        marks = self._targets(names)
+        placed = self._targets(names)
         entries = {record: entry_label(prefix_of(slot), record) for record, slot in self.followed.items()}
         set_text = partial(replaced, self.missing)
         written = {}
         for slot, kinds in self.indexes.items():
-            writer = IndexWriter(marks, self.wording, set_text, prefix_of(slot), self.book.language, entries)
+            writer = IndexWriter(placed, self.wording, set_text, prefix_of(slot), self.book.language, entries)
             # The words of a text lead to entries of names; what an author entered as a subject has none.
             followed = any(at == slot and record in names.named for record, at in self.followed.items())
             written[slot] = writer.write(names.index(kinds), balances.get(slot, ""), followed)
         return written
 
     def _targets(self, names: PlacedNames) -> dict[str, str]:
-        """Return the label that each locator leads to; a mention that a citation makes has its note's."""
+        """Return the label of each mention's place; a mention that a citation makes has its note's."""
         ledger = self.draft.ledger
         notes = {str(note.identity): f"n{note.number}" for note in ledger.notes}
         cited = {m.id: notes[block] for m in names.mentions.counted if (block := block_of(m.id)) in notes}
         return cited | {str(mention.identity): mention.label for mention in ledger.mentions}
 
+    @in_phase("print: trails of names")
     def trails(self, names: PlacedNames, positions: Positions) -> dict[int, PrintTrail]:
         """Return where each name leads, by the number that its link bears."""
         return name_trails(names, self.draft.ledger, self.followed, positions.marks, self.wording)
+
+    def locators(self, names: PlacedNames, positions: Positions) -> dict[str, Step]:
+        """Return where a locator leads that stands for a mention, by the mention's id."""
+        return {
+            mention: step_to_page(names, positions.marks[label], self.wording, mention)
+            for mention, label in self._targets(names).items()
+            if label in positions.marks
+        }
 
     def balances(self, names: PlacedNames, positions: Positions) -> dict[int, str]:
         """Return for each index the entry that begins the second column of its last page."""
@@ -137,6 +148,7 @@ class Composition:
         }
 
 
+@in_phase("print: compose")
 def compose(state: EditionState, doctrees: Doctrees, faces: Faces, image: ImageFinder) -> Composition:
     """Translate a book."""
     wording = wording_of(state.book.language)

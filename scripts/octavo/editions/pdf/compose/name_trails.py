@@ -44,6 +44,11 @@ def prefix_of(slot: int) -> str:
     return f"x{slot}"
 
 
+def step_to_page(names: PlacedNames, spot: SheetSpot, wording: Wording, mention: str) -> Step:
+    """Return the step of a locator: its words name the page alone."""
+    return Step(spot, f"{wording.see_page[1]} {_page_label(names, spot)}", mention)
+
+
 def name_trails(
     names: PlacedNames,
     ledger: PrintLedger,
@@ -103,6 +108,9 @@ class _Trails:
         return self._beside[record]
 
     def _step(self, form: str, name: str, spot: SheetSpot, mention: str = "") -> Step:
-        assert self.names.page_map is not None
-        label = self.names.page_map.pages[spot.sheet - 1].label
-        return Step(spot, form.format(name=name, page=label), mention)
+        return Step(spot, form.format(name=name, page=_page_label(self.names, spot)), mention)
+
+
+def _page_label(names: PlacedNames, spot: SheetSpot) -> str:
+    assert names.page_map is not None
+    return names.page_map.pages[spot.sheet - 1].label

@@ -5,12 +5,12 @@ In comes the `Index` that all editions print; its order and its locators' texts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from itertools import pairwise
 
 from octavo.book import Wording, reads_leftward
 from octavo.editions.pdf.layout import SheetSpot
-from octavo.editions.pdf.translate import escape
+from octavo.editions.pdf.translate import LOCATOR_LINK, escape, string
 from octavo.names import RecordId
 from octavo.names.index import Index, IndexEntry, IndexHeading, Locator, Reference, headnote
 
@@ -24,21 +24,23 @@ _UNBROKEN = 60  # characters: no column is so narrow that they take four lines, 
 
 
 class IndexWriter:
-    """Writes one index; `marks` leads from a mention's id to its label, `prefix` begins its own.
+    """Writes one index; `placed` holds the ids of mentions with a place in print, `prefix` begins its labels.
 
+    A locator's link has a placeholder for its address: thousands of references to labels would double the
+    time and the memory of every layout, and the markup is the same as long as the pages are.
     `elsewhere` leads from a record to the label of its entry in an index of the book that may be another one.
     """
 
     def __init__(
         self,
-        marks: Mapping[str, str],
+        placed: Container[str],
         wording: Wording,
         set_text: Setter = escape,
         prefix: str = "x",
         language: str = "en",
         elsewhere: Mapping[RecordId, str] | None = None,
     ) -> None:
-        self.marks = marks
+        self.placed = placed
         self.wording = wording
         self.language = language
         self.set_text = set_text
@@ -118,8 +120,8 @@ class IndexWriter:
             text = f"#emph[{text}];"
         if locator.principal:
             text = f"#strong[{text}];"
-        label = next((self.marks[mention] for mention in locator.mentions if mention in self.marks), None)
-        return f"#link(<{label}>)[{text}];" if label else text
+        mention = next((mention for mention in locator.mentions if mention in self.placed), None)
+        return f"#link({string(LOCATOR_LINK + mention)})[{text}];" if mention is not None else text
 
     def _references(self, entry: IndexEntry) -> str:
         parts = []

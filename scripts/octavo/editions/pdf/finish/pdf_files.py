@@ -14,17 +14,21 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from octavo.editions.pdf.compose import PrintTrail
+from octavo.editions.pdf.compose import PrintTrail, Step
 from octavo.editions.pdf.finish.pdf_name_links import link_names
+from octavo.findings import in_phase
 
 _COLOUR = (0.12, 0.23, 0.37)
 _UNDERLINE = 0.4
 
 
-def print_and_screen(pdf: bytes, trails: Mapping[int, PrintTrail]) -> tuple[bytes, bytes]:
+@in_phase("print: links, both files")
+def print_and_screen(
+    pdf: bytes, trails: Mapping[int, PrintTrail], locators: Mapping[str, Step]
+) -> tuple[bytes, bytes]:
     """Return the PDF for print and the one for the screen."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        link_names(document, trails)
+        link_names(document, trails, locators)
         for_print = _saved(document)
         for page in document.pages:
             for annotation in page.get("/Annots", Array()):

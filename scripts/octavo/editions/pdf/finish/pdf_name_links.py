@@ -1,7 +1,8 @@
-"""The links of names in the finished PDF: from the placeholders that Typst set to where each name leads.
+"""The links of names and locators in the finished PDF: from placeholders to the places that they lead to.
 
-In comes the PDF as Typst exports it, in which the words of each mention are a tagged link with the address of
-a placeholder, and the trails; the document is changed in place. The words are parted: their beginning leads
+Takes the PDF as Typst exports it, in which the words of each mention and each locator of the index are a
+tagged link with the address of a placeholder, the trails, and the places of locators; the document is changed
+in place. The words are parted: their beginning leads
 to the mention before, their end to the one after, what lies between to the entry in the index; where there is
 no mention before or after, that part leads to the entry too. A part on each line is one annotation in a link
 element of its own (ISO 32000-1, 14.8.4.4.2; PDF/UA-1, 7.18.5), and no two lie upon each other, since readers
@@ -20,7 +21,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from octavo.editions.pdf.compose import PrintTrail, Step
-from octavo.editions.pdf.translate import NAME_LINK
+from octavo.editions.pdf.translate import LOCATOR_LINK, NAME_LINK
 
 # An end of a name is a third of it at most, and no more than a fingertip needs: of a long name nearly all
 # leads to the entry.
@@ -59,14 +60,17 @@ class LinkPart:
     box: Box
 
 
-def link_names(document: pikepdf.Pdf, trails: Mapping[int, PrintTrail]) -> None:
-    """Let the names of a document lead where their trails say."""
+def link_names(document: pikepdf.Pdf, trails: Mapping[int, PrintTrail], locators: Mapping[str, Step]) -> None:
+    """Let the names of a document lead where their trails say, and its locators to their mentions."""
     writer = _LinkWriter(document)
-    places = {number: _Place(placed) for number, placed in _placeholders(document).items()}
+    found = _placeholders(document)
+    places = {number: _Place(placed) for number, placed in found.names.items()}
     for number, place in places.items():
         writer.know(place, trails[number])
     for number, place in places.items():
         writer.link(place, trails[number])
+    for mention, annotation in found.locators:
+        writer.locate(annotation, locators[mention])
     writer.finish()
 
 
@@ -107,15 +111,23 @@ class _Placed(NamedTuple):
     annotation: pikepdf.Object
 
 
-def _placeholders(document: pikepdf.Pdf) -> dict[int, list[_Placed]]:
-    """Return the annotations of each mention: one a page that its words stand on."""
-    found: dict[int, list[_Placed]] = {}
+class _Placeholders(NamedTuple):
+    """The annotations of each mention, one a page that its words stand on, and those of locators."""
+
+    names: dict[int, list[_Placed]]
+    locators: list[tuple[str, pikepdf.Object]]
+
+
+def _placeholders(document: pikepdf.Pdf) -> _Placeholders:
+    found = _Placeholders({}, [])
     for sheet, page in enumerate(document.pages):
         for annotation in page.obj.get("/Annots", Array()):
             address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
             if address.startswith(NAME_LINK):
                 number = int(address.removeprefix(NAME_LINK))
-                found.setdefault(number, []).append(_Placed(sheet, annotation))
+                found.names.setdefault(number, []).append(_Placed(sheet, annotation))
+            elif address.startswith(LOCATOR_LINK):
+                found.locators.append((address.removeprefix(LOCATOR_LINK), annotation))
     return found
 
 
@@ -192,6 +204,12 @@ class _LinkWriter:
                 after = [self._added(placed.sheet, part, trail, parent) for part in here[kept + 1 :]]
                 siblings = self._siblings.setdefault(parent.objgen, _Siblings(parent))
                 siblings.put(element, before, after)
+
+    def locate(self, annotation: pikepdf.Object, step: Step) -> None:
+        """Turn the placeholder of a locator into its link."""
+        del annotation["/A"]
+        annotation["/Dest"] = self._destination(step)
+        annotation["/Contents"] = pikepdf.String(step.words)
 
     def finish(self) -> None:
         """Write the parents' children, with the new elements in their places."""

@@ -47,12 +47,13 @@ _REPAIR = re.compile(f"([{REPAIR_OPEN}{REPAIR_CLOSE}])(\\d+){MID}")
 _LINK = re.compile(f"{LINK_OPEN}([lp])(\\d+){MID}")
 _TARGET = re.compile(f"{TARGET}(\\d+){MID}")
 _NOTE_LOCATOR = re.compile(f"{NOTE_LOCATOR}([^{MID}]*){MID}")
+_DIVISION = re.compile(r"^(?=#division\()", re.MULTILINE)
 _INDEX = re.compile(f"{INDEX}(\\d+){MID}")
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What is known of the layout; `spanning` and `repairs` only grow, so that the layouts come to rest.
+    """What is known of the layout; `repairs` only grow, so that the layouts come to rest.
 
     `balances` has for each index the entry that begins the second column of its last page.
     """
@@ -93,6 +94,10 @@ class Draft:
             if number in wanted - held:
                 message = f"Print has no place “{identity}” for a reference to lead to"
                 yield Finding(Rule.PDF_LOST_TARGET, message, self.ledger.referrers.get(number))
+
+    def divisions(self) -> list[str]:
+        """Return the body in its divisions, each of which begins a page; the front matter is the first."""
+        return _DIVISION.split(self.body)
 
     @cached_property
     def _parts(self) -> tuple[str, dict[int, str]]:

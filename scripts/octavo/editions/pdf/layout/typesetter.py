@@ -1,6 +1,6 @@
 """Setting a book until it rests: notes on the page of their reference, paragraphs' breaks, the index.
 
-In comes a `Draft`; out go the positions of all marks in the final layout. Each layout teaches something
+Takes a `Draft` and returns the positions of all marks in the final layout. Each layout teaches something
 (a note astray, a paragraph that breaks over a page, the index's locators), and the layout that teaches
 nothing new is the book. Notes are repaired before the index is made:
 typst#5314 leaves one in a hundred on the page before its reference.
@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import typst
 
@@ -20,16 +21,20 @@ from octavo.editions.pdf.layout.draft import MAIN, Draft, Settlement
 from octavo.editions.pdf.layout.glyphs import STANDARDS, Faces
 from octavo.editions.pdf.layout.page_geometry import Geometry
 from octavo.editions.pdf.translate import PrintNote
+from octavo.findings import in_phase, phase
 
-_ROUNDS = 20
+_ROUNDS, _PATIENCE = 20, 10
 # Every mark and every note in one call; a call a mark would take minutes in a long book.
 _POSITIONS = """(
   marks: query(metadata).filter(m => m.has("label")).map(m => {
     let p = m.location().position()
     (str(m.label), p.page, calc.round(p.x.pt(), digits: 2), calc.round(p.y.pt(), digits: 2))
   }),
-  notes: query(footnote.entry).filter(e => e.note.has("label")).map(e => (
-    str(e.note.label), e.note.location().page(), e.location().page())),
+  notes: query(footnote.entry).filter(e => e.note.has("label")).map(e => {
+    let p = e.note.location().position()
+    let at = (calc.round(p.x.pt(), digits: 2), calc.round(p.y.pt(), digits: 2))
+    (str(e.note.label), p.page, e.location().page(), ..at)
+  }),
   headings: query(heading).filter(h => h.has("label")).map(h => (str(h.label), h.location().page())),
 )"""
 
@@ -45,7 +50,10 @@ class SheetSpot:
 
 @dataclass(frozen=True)
 class Positions:
-    """Where everything stands in one layout; `notes` maps a label to the sheets of reference and note."""
+    """Where everything stands in one layout; `notes` maps a label to the sheets of reference and note.
+
+    The reference of a footnote is among the marks too.
+    """
 
     marks: Mapping[str, SheetSpot]
     notes: Mapping[str, tuple[int, int]]
@@ -97,22 +105,25 @@ class Typesetter:
         self._write({MAIN: ""})
         self._compiler = typst.Compiler(str(folder / MAIN), root=str(folder), font_paths=faces.fonts)
 
+    @in_phase("print: positions")
     def lay_out(self, source: Mapping[str, str]) -> Positions:
         """Lay sources out and return where their marks stand."""
         self._write(source)
         try:
-            found = json.loads(self._compiler.eval(_POSITIONS))
+            with phase("print: Typst lays out"):
+                answer = self._compiler.eval(_POSITIONS)
         except RuntimeError as error:
             raise RefusedError(str(error)) from error
+        return self._positions(json.loads(answer))
+
+    def _positions(self, found: Mapping[str, list[tuple[Any, ...]]]) -> Positions:
         marks: dict[str, SheetSpot] = {}
-        for label, sheet, x, y in found["marks"]:
+        references = ((label, sheet, x, y) for label, sheet, _, x, y in found["notes"])
+        for label, sheet, x, y in chain(found["marks"], references):
             # The head of a table that repeats has its marks on every page; the first one counts.
             marks.setdefault(label, SheetSpot(sheet, x - self._left[sheet % 2], y))
-        return Positions(
-            marks,
-            {label: (reference, note) for label, reference, note in found["notes"]},
-            dict(found["headings"]),
-        )
+        notes = {label: (reference, note) for label, reference, note, *_ in found["notes"]}
+        return Positions(marks, notes, dict(found["headings"]))
 
     def _write(self, source: Mapping[str, str]) -> None:
         """Write the files that have changed; what an earlier build left over goes."""
@@ -127,6 +138,7 @@ class Typesetter:
                 path.write_text(text, encoding="utf-8")
                 self._written[name] = text
 
+    @in_phase("print: Typst exports")
     def export(self, timestamp: int) -> bytes:
         """Return the PDF of the source that was laid out last; the same bytes for the same source."""
         try:
@@ -140,37 +152,27 @@ class Typesetter:
 def settle(
     setter: Typesetter, draft: Draft, lesson: Lesson[Outcome], guess: Settlement | None = None
 ) -> PrintLayout[Outcome]:
-    """Lay a book out until a layout teaches nothing new; a guess that the first layout confirms is enough."""
-    if guess is not None and (confirmed := _confirmed(setter, draft, lesson, guess)) is not None:
-        return confirmed
-    settlement = Settlement()
-    positions = setter.lay_out(draft.source(settlement))
+    """Lay a book out until a layout teaches nothing new, from nothing or from a guess."""
+    settlement = guess or Settlement()
+    try:
+        positions = setter.lay_out(draft.source(settlement))
+    except RefusedError:
+        if guess is None:
+            raise
+        return settle(setter, draft, lesson)
     for number in range(1, _ROUNDS):
         astray = notes_astray(positions, draft)
         repaired = _repaired(settlement, astray)
         learnt = lesson(positions, repaired, repaired == settlement)
-        if learnt.settlement == settlement:
+        following = learnt.settlement
+        if number > _PATIENCE:
+            # Marks that move the break that they mark would come and go for ever.
+            following = replace(following, spanning=settlement.spanning | following.spanning)
+        if following == settlement:
             return PrintLayout(settlement, positions, astray, number, settled=True, outcome=learnt.outcome)
-        settlement = learnt.settlement
+        settlement = following
         positions = setter.lay_out(draft.source(settlement))
     return PrintLayout(settlement, positions, notes_astray(positions, draft), _ROUNDS, settled=False)
-
-
-def _confirmed(
-    setter: Typesetter, draft: Draft, lesson: Lesson[Outcome], guess: Settlement
-) -> PrintLayout[Outcome] | None:
-    """Return the layout of a guess where it has just the marks, and the index, that its own pages ask for."""
-    try:
-        positions = setter.lay_out(draft.source(guess))
-    except RefusedError:
-        return None
-    if notes_astray(positions, draft):
-        return None
-    bare = replace(guess, spanning=frozenset(), early=frozenset())
-    learnt = lesson(positions, bare, True)
-    if learnt.settlement != guess:
-        return None
-    return PrintLayout(guess, positions, (), 1, settled=True, outcome=learnt.outcome)
 
 
 def notes_astray(positions: Positions, draft: Draft) -> tuple[PrintNote, ...]:
