@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.naming import backwards
 
-from octavo.book.toml_file import TomlFile
+from octavo.book.files.toml_file import TomlFile
 from octavo.names.index.collation import Collation, Order
 from octavo.names.index.index_tree import build_index
 from octavo.names.index.locators import merge_locators

@@ -8,7 +8,7 @@ import zipfile
 import pikepdf
 import pytest
 
-from octavo.book import is_linked
+from octavo.book import is_linked, is_name
 
 from .small_book import octavo, words_in, write_book
 
@@ -107,3 +107,18 @@ def test_each_is_reported_with_its_file(editions: tuple[list[str], str], number:
     found = [line for line in editions[1].splitlines() if "TEXT-004" in line and f"alert({number}" in line]
     assert found
     assert all("text.rst" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("address", "linked", "name"),
+    [
+        ("https://example.org", True, False),
+        ("chapters/one.html", True, False),
+        ("urn:isbn:9780000000002", False, True),
+        ("URN:uuid:5", False, True),
+        ("javascript:alert(1)", False, False),
+        ("java\tscript:alert(1)", False, False),
+    ],
+)
+def test_an_address_is_a_link_a_name_or_neither(address: str, linked: bool, name: bool) -> None:
+    assert (is_linked(address), is_name(address)) == (linked, name)

@@ -10,9 +10,9 @@ whole or not at all.
 
 from __future__ import annotations
 
-from octavo.book.atomic_write import write_whole
 from octavo.book.book_file import Book
 from octavo.book.exemptions import read_exemptions, without_exempted
+from octavo.book.files import TomlFile, read_toml, write_whole
 from octavo.book.inputs import (
     Inputs,
     Reach,
@@ -29,11 +29,10 @@ from octavo.book.inputs import (
     repository_of,
     tools,
 )
-from octavo.book.link_policy import LINKED_SCHEMES, is_linked
+from octavo.book.link_policy import LINKED_SCHEMES, is_linked, is_name
 from octavo.book.settings import CitationSettings, Contributor, IndexSettings, PrintSettings
 from octavo.book.settings_reference import book_schema, settings_reference
 from octavo.book.text_direction import reads_leftward
-from octavo.book.toml_file import TomlFile, read_toml
 from octavo.book.wording import Wording, role_phrases, see_words, wording_of
 
 __all__ = [
@@ -55,6 +54,7 @@ __all__ = [
     "files_below",
     "folder_digests",
     "is_linked",
+    "is_name",
     "path_text",
     "project_of",
     "read_exemptions",

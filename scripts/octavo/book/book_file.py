@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.book.declared import Declared, Fault, FilePath, declared_keys
+from octavo.book.files import TomlFile, read_toml
 from octavo.book.settings import (
     TABLES,
     BookMatter,
@@ -27,7 +28,6 @@ from octavo.book.settings import (
     PrintSettings,
 )
 from octavo.book.sphinx_conf import book_table
-from octavo.book.toml_file import TomlFile, read_toml
 from octavo.findings import BookError, Finding, Rule, finding_at
 
 Keys = tuple[str | int, ...]

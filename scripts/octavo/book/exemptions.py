@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.book.toml_file import read_toml
+from octavo.book.files import read_toml
 from octavo.findings import BookError, Finding, Rule, finding_at
 
 _KEYS = {"code", "file", "says", "reason"}

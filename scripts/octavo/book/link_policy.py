@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 LINKED_SCHEMES = frozenset({"http", "https", "mailto", "doi", "tel"})
+# Names of things, not places (RFC 8141): a `urn:isbn:` in an imprint is words that nobody meant for a link.
+NAMING_SCHEMES = frozenset({"urn", "isbn", "issn", "info"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers skip these when they read an address (WHATWG URL, 4.4), so that "java script:" is read as one word.
 _SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
@@ -17,5 +19,15 @@ _SKIPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028\u2029\u2060
 
 def is_linked(address: str) -> bool:
     """Tell whether an address may be a link in an edition."""
+    scheme = _scheme(address)
+    return not scheme or scheme in LINKED_SCHEMES
+
+
+def is_name(address: str) -> bool:
+    """Tell whether an address names a thing and leads nowhere: printed as words, it is no fault."""
+    return _scheme(address) in NAMING_SCHEMES
+
+
+def _scheme(address: str) -> str:
     found = _SCHEME.match(_SKIPPED.sub("", address))
-    return found is None or found[1].lower() in LINKED_SCHEMES
+    return found[1].lower() if found is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from octavo.book import is_linked
+from octavo.book import is_linked, is_name
 from octavo.doctree.reporting import say
 from octavo.findings import Finding, Place, Rule
 
@@ -17,7 +17,8 @@ def unlink_addresses(app: Sphinx, document: nodes.document, docname: str = "") -
     for reference in list(document.findall(nodes.reference)):
         address = str(reference.get("refuri", ""))
         if not is_linked(address):
-            _report(app, reference, address, docname or app.env.docname)
+            if not is_name(address):
+                _report(app, reference, address, docname or app.env.docname)
             words = nodes.inline(reference.rawsource, "", *reference.children, ids=reference["ids"])
             reference.replace_self(words)
 
