@@ -217,7 +217,7 @@ def test_words_of_the_language_need_evidence() -> None:
     taken = [surface for surface, _ in found(names, text)]
     assert taken == ["Frank", "Mill", "Well", "Roman Well"]
     reasons = [hit.block.reason for hit in Matcher(names).find(text) if hit.block]
-    assert reasons == [BlockReason.NO_EVIDENCE] * 3
+    assert reasons == [BlockReason.DOUBT, BlockReason.NO_EVIDENCE, BlockReason.NO_EVIDENCE]
 
 
 def test_german_writes_nouns_with_a_capital() -> None:

@@ -17,7 +17,7 @@ from octavo.names.language.word_lists import word_list
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-þ][a-zß-ÿ]+(?![\w'’-])")
 # The Church is no name; nor, then, is Church.
 _CAPITAL = re.compile(r"(?<=[a-zß-ÿ,;] )(?<! the )(?<! an )(?<! a )[A-ZÀ-Þ][a-zß-ÿ]+(?![\w-])")
-_DETERMINED = re.compile(r"\b([a-zß-ÿ]+) ([A-ZÀ-Þ][a-zß-ÿ]+)(?![\w-])")
+_DETERMINED = re.compile(r"\b([^\W\d_]+) ([A-ZÀ-Þ][a-zß-ÿ]+)(?![\w-])")
 _NAME_SHARE = 3
 _NOUN_SHARE = 4
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
@@ -67,6 +67,6 @@ def count_words(texts: Iterable[str], language: str = "en") -> BookWords:
         lower.update(_LOWER.findall(text))
         capital.update(_CAPITAL.findall(text))
         if determiners:
-            nouns.update(noun for word, noun in _DETERMINED.findall(text) if word in determiners)
+            nouns.update(noun for word, noun in _DETERMINED.findall(text) if word.lower() in determiners)
     often = {word: count for word, count in lower.items() if count > 1}
     return BookWords(often, dict(capital), dict(nouns))

@@ -27,6 +27,7 @@ from octavo.names.language import (
 from octavo.names.matching.hits import Candidate
 from octavo.names.records import Kind, Record, RecordId, Register, VariantKind
 
+_MARRIED = frozenset({"miss", "mrs"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
@@ -47,6 +48,8 @@ class Bearer:
         Either list may be the fuller one, but in order: ``Sidney`` and ``Sidney James``, ``J. G. Wolfgang``
         and ``W. A.``. A record without forenames agrees with any, as nothing speaks against it.
         """
+        if not self.forenames and given and self.titles & _MARRIED:
+            return False  # of Mrs. Fitzherbert only the title is known: R. Fitzherbert is somebody else
         if not self.forenames or not given:
             return True
         if _within(given, self.forenames):

@@ -12,8 +12,10 @@ import re
 from collections.abc import Sequence
 
 from octavo.names.language import (
+    ADJECTIVES,
     CALENDAR,
     COMMON_NOUNS,
+    DEMONYMS,
     DETERMINERS,
     OPENERS,
     PERSON_VERBS,
@@ -54,11 +56,12 @@ class Evidence:
         self._plain: dict[tuple[str, str, str], bool] = {}
 
     def is_place(self, name: str, candidates: Sequence[Candidate], language: str) -> bool:
-        """Tell whether a name that can only be a person's is also that of a place."""
+        """Tell whether a name that can only be a person's is also that of a place, or of its people."""
         known = self._places.get((name, language))
         if known is None:
             persons = all(self._bearers.of(candidate) is not None for candidate in candidates)
-            known = self._places[name, language] = persons and is_place_name(name, language)
+            other = is_place_name(name, language) or name.lower() in ADJECTIVES | DEMONYMS
+            known = self._places[name, language] = persons and other
         return known
 
     def weigh(

@@ -28,6 +28,7 @@ _HYPHEN = re.compile(r"-([^\W\d_][^\W_]*)")
 _OF_PLACE = re.compile(
     r"(?:, (?:the )?(?i:" + "|".join(sorted(RANKS)) + r"))? of (?:the )?([^\W\d_a-z][^\W_]+)"
 )
+_EPITHET = re.compile(r" the (?!same|other|first|more|less|most|way)[^\W\d_]+(?=[ ,.;])")
 _POSSESSED = re.compile(r"'s? ([^\W\d_a-z][^\W_]+)(?! [^\W\d_a-z])")
 
 
@@ -94,7 +95,11 @@ def _firm_ends(text: str, end: int, starts: Mapping[int, bool]) -> int | None:
 
 def _of_place_ends(text: str, start: int, end: int) -> int | None:
     """``Benedict of Mantua``, ``Charles, Cardinal of Lorraine`` are others; Philip of Spain is he himself."""
-    found = _OF_PLACE.match(text, end) if text[start:end].lower() in FORENAMES else None
+    if text[start:end].lower() not in FORENAMES:
+        return None
+    if (epithet := _EPITHET.match(text, end)) is not None:
+        return epithet.end()  # John the painter
+    found = _OF_PLACE.match(text, end)
     return found.end() if found and found.group(1).lower() not in COUNTRIES else None
 
 

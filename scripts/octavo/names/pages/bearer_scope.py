@@ -38,6 +38,7 @@ _NEAR = 3
 _FEW = 2  # bearers of a forename that a page can tell apart, or of a surname that a plural means
 _ENOUGH, _BY_FAR = 2, 2
 _OFTEN = 4  # times that a forename stands bare
+_HARDLY_HIM = 20  # times as many pages with the bare name as with the full one, where another is never named
 _HARDLY = 8  # times as many pages with the bare name as with the outsider: he is hardly meant
 
 
@@ -74,6 +75,7 @@ class _Survey:
     def __init__(self, found: Sequence[PageHits]) -> None:
         self.counts: Counter[RecordId] = Counter()
         self.full: dict[RecordId, set[int]] = defaultdict(set)
+        self.introduced: dict[tuple[RecordId, str], set[int]] = defaultdict(set)
         self.by_title: dict[RecordId, set[int]] = defaultdict(set)
         self.bare: dict[str, set[int]] = defaultdict(set)
         self.outside: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -97,6 +99,8 @@ class _Survey:
             if one.rule.sure or hit.given or hit.title or _titled_in_full(hit):
                 for record in one.records:
                     self.full[record].add(sheet)
+                    for word in hit.surface.split():
+                        self.introduced[record, fold_key(word)].add(sheet)
                     if not hit.given and one.rule is not Attributed.FULL:
                         self.by_title[record].add(sheet)
         if not hit.given:
@@ -113,6 +117,7 @@ class _Survey:
             full = [c.record for c in hit.candidates if c.variant.kind is VariantKind.FULL]
             if len(full) == len(hit.candidates) == 1:
                 self.full[full[0]].add(sheet)
+                self.introduced[full[0], key.split(maxsplit=1)[0]].add(sheet)
         if block.reason is BlockReason.NO_EVIDENCE:
             self.no_name[key] += 1
         if hit.given and hit.title not in FEMALE_TITLES:
@@ -283,11 +288,20 @@ class _Deciding:
                 return self._known(next(iter(before)), choices), Attributed.NEAREST
         return self._known(default, choices), rule
 
+    def _introduced(self, hit: Hit, choices: Sequence[RecordId]) -> dict[RecordId, Set[int]]:
+        """Return the pages that name each bearer in full by the very word: Lord Buckingham is no Temple."""
+        key = fold_key(hit.surface.split()[-1])
+        return {record: self._survey.introduced[record, key] for record in choices}
+
     def _last_named(self, sheet: int, hit: Hit, choices: Sequence[RecordId]) -> RecordId | None:
         """Return who was named in full last, unless the book tells him apart each time he is named."""
-        full: dict[RecordId, Set[int]] = {record: self._survey.full[record] for record in choices}
+        full = self._introduced(hit, choices)
         outside = [pages for pages in self._outside(hit).values() if len(pages) > _ENOUGH]
         best = nearest_bearer(sheet, full, outside)
+        hidden = not all(full.values()) and not _is_forename(hit)
+        uses = len(self._survey.bare[fold_key(hit.surface)])
+        if best is not None and hidden and uses > _HARDLY_HIM * len(full[best]):
+            return None  # Pitt, who is never named in full, is meant more often than Thomas Pitt
         # Lord Howe is told apart from his brother by the title each time: the bare name is the brother's.
         apart = best is not None and self._survey.by_title[best] >= full[best]
         bare = not hit.title and not _is_title(hit)
@@ -326,7 +340,7 @@ class _Deciding:
     def _usual(
         self, hit: Hit, choices: tuple[RecordId, ...], bare: Set[int]
     ) -> tuple[RecordId | str | None, Attributed]:
-        full: dict[RecordId | str, Set[int]] = {record: self._survey.full[record] for record in choices}
+        full: dict[RecordId | str, Set[int]] = dict(self._introduced(hit, choices).items())
         if _is_title(hit):
             return None, Attributed.USAGE  # Duke of Somerset were many
         if _is_forename(hit):

@@ -13,6 +13,7 @@ from octavo.names.index import Index, IndexStyle, Mention, build_index, index_js
 from octavo.names.records import Register
 from octavo.names.register import particle_findings
 from octavo.names.review.decisions import Decision, InContext
+from octavo.names.review.doubts import group_doubts
 from octavo.names.review.index_report import shared_findings, unused_findings
 from octavo.names.review.worklist import Text
 
@@ -56,7 +57,7 @@ def names_findings(survey: NamesSurvey) -> list[Finding]:
     """
     register = survey.register
     found = [
-        *(finding for finding in survey.findings if _concerns_names(finding, survey.book)),
+        *group_doubts(finding for finding in survey.findings if _concerns_names(finding, survey.book)),
         *particle_findings(register),
         *_uncertain_findings(register),
         *shared_findings(register),
