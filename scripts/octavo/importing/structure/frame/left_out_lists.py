@@ -128,10 +128,9 @@ def _repeats(text: str, seen: set[str], source: Source, line: int, *, near: bool
     far = all(not source.line(line - n).strip() for n in (1, 2, 3)) and not _PAGE_END.search(text)
     if far and key and any(entry.startswith(key + " ") for entry in seen):
         return True
-    return len(key) > 3 and any(
-        entry == whole or (not near and len(key.split()) > 1 and entry.startswith(key + " "))
-        for entry in seen
-    )
+    if whole in seen:
+        return bool(key)
+    return not near and len(key.split()) > 1 and any(entry.startswith(key + " ") for entry in seen)
 
 
 def _first_prose(source: Source, low: int, last: int) -> int:
