@@ -44,11 +44,43 @@ LINES = st.lists(st.one_of(PARAGRAPH, st.just("")), min_size=1, max_size=14).map
 # Long paragraphs in lines of sixty characters, some set in, with what notes and lists are made of.
 TRAITS = ["(a)", "(b)", "•", "·", "boat.1", "year.2", "rain.3", "wind. 4", "Notes", "1.", "2.", "[3]", "[4]"]
 TRAITS += ["said.”5", "share this", "1931.", "They left 6"]
+# What is taken out of lines or made structure: stress, pages, hyphens, verse, tables, headings, notes.
+TRAITS += [
+    "_so_",
+    "_it was",
+    "so_",
+    "*now*",
+    "=bold=",
+    "/and/",
+    "[Pg 7]",
+    "{8}",
+    "(p. 009)",
+    "hard-",
+    "ship",
+    "a   b   c",
+]
+TRAITS += [
+    "\n\nCHAPTER I.\n\nTHE QUAY.\n\n",
+    "\n\n* * *\n\n",
+    "\n\n   The sea,\n   The Quay\n\n",
+    "\n\n[Illustration: A quay]\n\n",
+]
+TRAITS += [
+    "\n\n[Footnote 1: Hale.]\n\n",
+    "so.[1]",
+    "it.*",
+    "\n\n* Hale.\n\n",
+    "\n\nCONTENTS\n\n",
+    "\n\nINDEX\n\nHale, 12\n",
+]
 LONG = st.lists(st.one_of(WORDS, st.sampled_from(TRAITS)), min_size=1, max_size=70).map(" ".join)
 WRAPPED = st.lists(
     st.builds(
-        lambda text, inset: "\n".join(
-            textwrap.wrap(text, 60, subsequent_indent=inset, break_long_words=False)
+        lambda text, inset: "\n\n".join(
+            textwrap.fill(part, 60, subsequent_indent=inset, break_long_words=False)
+            if len(part) > 60
+            else part.strip("\n")
+            for part in text.split("\n\n")
         ),
         LONG,
         st.sampled_from(["", "   "]),
@@ -79,7 +111,9 @@ def _words(document: nodes.document) -> list[str]:
         node.parent.remove(node)
     for node in list(document.findall(nodes.system_message)):
         node.parent.remove(node)
-    blocks = document.findall(lambda n: isinstance(n, nodes.title | nodes.paragraph))
+    blocks = document.findall(
+        lambda n: isinstance(n, nodes.title | nodes.paragraph | nodes.line | nodes.literal_block)
+    )
     return [word for block in blocks for word in block.astext().split()]
 
 

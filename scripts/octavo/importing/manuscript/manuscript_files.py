@@ -231,7 +231,7 @@ def _passage(block: ChapterBlock) -> list[str]:
     kind = block.passage or PassageKind.VERSE
     if kind is PassageKind.LITERAL:
         rows = ["".join(piece for piece in each if isinstance(piece, str)) for each in block.rows]
-        return [".. code-block:: none", "", *(f"{_INDENT}{each}".rstrip() for each in rows)]
+        return [".. code-block:: text", "", *(f"{_INDENT}{each}".rstrip() for each in rows)]
     opening = [f".. class:: {kind.value}", ""]
     if not block.rows:
         return [*opening, *paragraph(inline(block.pieces))]

@@ -16,7 +16,7 @@ _DOCUMENT = re.compile(
     r"^ {3}(?::caption: (?P<part>.+)|(?P<name>chapters/\S+|back/notes-without-a-place))$", re.MULTILINE
 )
 _ROW = re.compile(r"\|(?: +|$)")
-_LITERAL = ".. code-block:: none"
+_LITERAL = ".. code-block:: text"
 _TRANSITION = re.compile(r"-{4,}$")
 _UNDERLINE = re.compile(r"([=~-])\1{3,}$")
 _FOOTNOTE = re.compile(r"\.\. \[#(?P<label>[\w-]+)\](?: (?P<text>.*))?$")

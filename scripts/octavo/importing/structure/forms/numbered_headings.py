@@ -256,7 +256,9 @@ class HeadingFinder:
         """Yield each heading with its level."""
         forms = {each.words.form for each in candidates}
         has_chapters = HeadingForm.CHAPTER in forms
-        has_parts = HeadingForm.PART in forms and (has_chapters or HeadingForm.NUMBERED in forms)
+        inner = sum(each.words.form in {HeadingForm.CHAPTER, HeadingForm.NUMBERED} for each in candidates)
+        parts = sum(each.words.form is HeadingForm.PART for each in candidates)
+        has_parts = 0 < parts <= inner
         main = HeadingForm.CHAPTER if has_chapters else HeadingForm.NUMBERED
         if not has_parts and HeadingForm.PART in forms:
             main = HeadingForm.PART
@@ -314,7 +316,9 @@ class HeadingFinder:
         words = each.words
         if not words.number:
             made = title
-        elif words.form is HeadingForm.NUMBERED or (words.drops_word and title):
+        elif words.form is HeadingForm.NUMBERED or (
+            words.drops_word and title and number_value(words.number)
+        ):
             number = words.number.rstrip(".")
             made = f"{number}. {title}" if title else each.text.rstrip(".") if words.word else number
         else:

@@ -12,6 +12,8 @@ from octavo.importing.source_form import Source
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+# How many lines are read to tell the language.
+_SAMPLE = 4000
 _SMALL = frozenset(
     [
         "a",
@@ -99,6 +101,7 @@ class TitleCase:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._known: dict[str, str] | None = None
+        self._english: bool | None = None
 
     def set(self, text: str) -> str:
         """Return a text in capitals as a title; a text with small letters as it is."""
@@ -130,14 +133,29 @@ class TitleCase:
         if text[:place].endswith(("'", "’", "´")) and not re.search(r"(?:^|\W)\w['’]$", text[:place]):
             return lower
         known = self._forms().get(lower, "")
+        if known.islower() and not self._is_english and not first:
+            return known
         return known if known[:1].isupper() else word[:1] + lower[1:]
+
+    @property
+    def _is_english(self) -> bool:
+        """Tell a text in English, which has capitals in titles that other languages have not."""
+        if self._english is None:
+            words = [word.lower() for line in self._source.lines[:_SAMPLE] for word in _WORD.findall(line)]
+            self._english = sum(word in {"the", "and", "of"} for word in words) * 25 > len(words)
+        return self._english
 
     def _forms(self) -> dict[str, str]:
         if self._known is None:
             counts: dict[str, Counter[str]] = defaultdict(Counter)
             for line in self._source.lines:
                 for word in _WORD.findall(line):
-                    if not word.isupper() and not word.islower():
+                    if not word.isupper():
                         counts[word.lower()][word] += 1
-            self._known = {lower: forms.most_common(1)[0][0] for lower, forms in counts.items()}
+            english = self._is_english
+            for forms in counts.values() if english else ():
+                # In English titles a word has its capital, whatever the text does.
+                for form in [form for form in forms if form.islower()]:
+                    del forms[form]
+            self._known = {lower: forms.most_common(1)[0][0] for lower, forms in counts.items() if forms}
         return self._known

@@ -15,6 +15,7 @@ from octavo.importing.structure.frame.archive_frame import Region
 _CONTENTS = re.compile(
     r"\W*(?:(?:table of )?contents(?: of (?:the )?(?:volume|vol\.?|part|book)\b.{0,20})?|"
     r"contents of vol.{0,20}|"
+    r"inhoud(?:sopgave)?|indice|índice|inneh[åa]ll|indhold|"
     r"inhalt(?:s(?:verzeichni(?:s|ss|ß)|übersicht|angabe))?|table(?: (?:des|de) (?:mati[èe]res|chapitres))?|"
     r"(?:list of )?(?:illustrations|plates|maps|figures|engravings|tables|portraits)(?: (?:and|in) .{0,30})?|"
     r"(?:verzeichni(?:s|ß) der )?abbildungen|table des (?:gravures|illustrations|planches))\W*",
@@ -29,10 +30,12 @@ _INDEX = re.compile(
 _ENTRY = re.compile(
     r"(?:,|\.{2,}|\s{2,}|\bp+\.|\bff?\.?|[;–-])\s*[0-9ivxlc]{1,5}(?:\s*[-–,]\s*[0-9]+|\s*ff?\.|\s*n\.?|\s*note)*[.;,]?\s*$"
 )
+_RANK = (
+    r"(?i:chapter|chap|book|part|letter|lecture|kapitel|capitel|buch|teil|theil|brief|chapitre|livre|partie|"
+    r"lettre|hoofdstuk)\b\.?\s*"
+)
 _NUMBERED = re.compile(
-    r"\s*(?:(?:chapter|chap|book|part|letter|lecture|kapitel|buch|teil|theil|brief|chapitre|livre|partie|lettre)\b\.?\s*)?"
-    r"(?:[IVXLC]+|[0-9]{1,3})\b[.)]?",
-    re.IGNORECASE,
+    rf"\s*(?:{_RANK})?(?:[IVXLC]+|[0-9]{{1,3}}|(?i:premier|first|erste[rs]?))\b[.)]?(?=\s|$)"
 )
 _PAGE_END = re.compile(r"(?:\s{2,}|\.{2,}\s*|\s+)[0-9ivxlc]{1,4}\.?\s*$")
 _PROSE_WORDS = 40
@@ -113,6 +116,7 @@ def _contents_end(source: Source, heading: int, last: int) -> int:
 def _entry_key(text: str) -> str:
     """Return what an entry and the heading that it names have in common: its words without its page."""
     plain = _PAGE_END.sub("", text.strip())
+    plain = re.sub(rf"^(?:{_RANK})", "", plain)
     return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 
@@ -124,26 +128,31 @@ def _repeats(text: str, seen: set[str], source: Source, line: int, *, near: bool
     far = all(not source.line(line - n).strip() for n in (1, 2, 3)) and not _PAGE_END.search(text)
     if far and key and any(entry.startswith(key + " ") for entry in seen):
         return True
-    return len(key) > 3 and any(
-        entry == whole or (not near and len(key.split()) > 1 and entry.startswith(key + " "))
-        for entry in seen
-    )
+    if whole in seen:
+        return bool(key)
+    return not near and len(key.split()) > 1 and any(entry.startswith(key + " ") for entry in seen)
 
 
 def _first_prose(source: Source, low: int, last: int) -> int:
     """Return the first line of the first paragraph of prose."""
-    first, words, pages = 0, 0, 0
+    first, words, entries = 0, 0, 0
     for line in range(low, last + 2):
         text = source.line(line) if line <= last else ""
         if text.strip():
             first = first or line
             words += len(text.split())
-            pages += bool(_ENTRY.search(text)) or text.count("--") > 1 or text.count("—") > 1
+            entries += _is_entry(text)
         elif first:
-            if words >= _PROSE_WORDS and pages * 4 < line - first and not _NUMBERED.match(source.line(first)):
+            if words >= _PROSE_WORDS and entries * 4 < line - first:
                 return first
-            first, words, pages = 0, 0, 0
+            first, words, entries = 0, 0, 0
     return last + 1
+
+
+def _is_entry(text: str) -> bool:
+    """Tell a line of a list: a number before it or a page behind it, or a synopsis with dashes."""
+    numbered = bool(_NUMBERED.match(text)) or text.count("--") > 1 or text.count("—") > 1
+    return numbered or bool(_ENTRY.search(text))
 
 
 def _back_up(source: Source, heading: int, prose: int) -> int:
