@@ -1,7 +1,7 @@
 """Drawings of `sphinx.ext.graphviz` as pictures, so that every edition shows them as it shows any other.
 
-The extension's own writers put a picture next to the page that they write; an ebook packs, and print sets, only
-pictures that it knows. Where `dot` is not installed the node stays, and an edition sets its source.
+The extension's own writers put a picture next to the page that they write; an ebook packs, and print sets,
+only pictures that it knows. Where `dot` is not installed the node stays, and an edition sets its source.
 """
 
 from __future__ import annotations
