@@ -43,6 +43,7 @@ from octavo.editions.passes import (
     DropDeadEnds,
     MarkOnly,
     configure_sphinx,
+    draw_graphs,
     drop_to_do,
     fill_name_places,
     fill_page_locators,
@@ -176,6 +177,7 @@ PASSES = (
         ("mentions", "subjects", "spine"),
         ("people",),
     ),
+    Pass("draw graphs", "doctree-resolved", _AFTER, draw_graphs, ("doctree",)),
     Pass("unlink files", "doctree-resolved", _AFTER, unlink_files, ("doctree",)),
     Pass(
         "number captions",

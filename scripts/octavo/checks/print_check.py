@@ -46,7 +46,7 @@ _LOCATOR = re.compile(
 _LOSS, _SMALL_LOSS = 0.03, 40
 # Shorter words are not looked for; nor is a word further off than this, in characters.
 _WORD, _NEAR = 4, 1500
-_OPENING = 60  # characters by which the beginning of a document is found on a page that it shares
+_OPENING = 120  # characters by which the beginning of a document is found on a page that it shares
 
 
 def judge_pdfs(exhibits: Exhibits) -> Iterator[Finding]:
@@ -258,7 +258,7 @@ class _PrintCheck:
 
         for number in range(part.first, part.last + 1):
             start = self.page_map.pages[number].start
-            if start is None:
+            if start is None or start.id.rpartition("#")[0] != part.document.name:
                 continue
             position = part.document.position(start.id, start.word)
             if position is None:

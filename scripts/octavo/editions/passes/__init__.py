@@ -9,6 +9,7 @@ from octavo.editions.passes.configuration import configure_sphinx
 from octavo.editions.passes.dead_links import unlink_files
 from octavo.editions.passes.denied_mentions import unmark_denied
 from octavo.editions.passes.drafts import drop_to_do
+from octavo.editions.passes.drawings import draw_graphs
 from octavo.editions.passes.fallback import fill_name_places
 from octavo.editions.passes.other_builders import DropDeadEnds, MarkOnly
 from octavo.editions.passes.page_breaks import show_pages
@@ -17,6 +18,7 @@ __all__ = [
     "DropDeadEnds",
     "MarkOnly",
     "configure_sphinx",
+    "draw_graphs",
     "drop_to_do",
     "fill_name_places",
     "fill_page_locators",
