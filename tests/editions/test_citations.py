@@ -560,3 +560,10 @@ def test_a_short_form_names_no_author_twice(tmp_path: Path) -> None:
         "1. Le Ship, ‘Dictionary of Ships’, <https://ship.example>.",
         "2. Le Ship.",
     ]
+
+
+def test_a_part_of_a_book_without_title_and_author_is_known_by_its_book(tmp_path: Path) -> None:
+    manuscript = Manuscript(tmp_path)
+    manuscript.write("works.bib", BIB + "@incollection{part, booktitle = {Harbours}, date = {1931}}\n")
+    manuscript.chapters(one="Word [#a]_ [#b]_.\n\n.. [#a] :cite:`part`\n.. [#b] :cite:`part`\n")
+    assert manuscript.build().notes["one"] == ["1. In *Harbours* (1931).", "2. *Harbours*."]

@@ -232,7 +232,7 @@ bn: bengali
 ca: catalan
 cs: czech
 da: danish
-de: german ngerman
+de: german ngerman deutsch
 de-AT: austrian naustrian
 de-CH: swissgerman
 el: greek
@@ -240,19 +240,19 @@ en: english
 en-GB: british ukenglish
 en-US: american usenglish
 eo: esperanto
-es: spanish
+es: spanish español
 et: estonian
 eu: basque
 fa: persian
 fi: finnish
-fr: french francais
+fr: french francais français
 gl: galician
 he: hebrew
 hi: hindi
 hr: croatian
 hu: hungarian
 hy: armenian
-it: italian
+it: italian italiano
 ja: japanese
 ka: georgian
 ko: korean
@@ -263,10 +263,10 @@ nb: norwegian
 nl: dutch
 nn: nynorsk
 pl: polish
-pt: portuguese
+pt: portuguese português
 pt-BR: brazilian
 ro: romanian
-ru: russian
+ru: russian русский
 sk: slovak
 sl: slovene
 sr: serbian
