@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from octavo.book.settings import PrintSettings
-from octavo.book.wording import wording_of
+from octavo.book.shown.wording import wording_of
 from octavo.editions.pdf.compose.typst_index import IndexWriter
 from octavo.editions.pdf.layout.glyphs import Faces
 from octavo.editions.pdf.layout.page_geometry import geometry

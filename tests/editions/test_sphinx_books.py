@@ -176,8 +176,10 @@ def test_parts_are_documents_that_hold_chapters(tmp_path: Path) -> None:
     assert ">2</a>" in book.epub("one/knots.xhtml")
     assert 'role="doc-part"' in book.epub("one/index.xhtml")
     nav = etree.fromstring(book.epub("nav.xhtml").encode())
-    (quay,) = [item for item in nav.iter("{*}li") if "".join(item[0].itertext()).endswith("The Quay")]
-    titles = [" ".join("".join(link.itertext()).split()) for link in quay.iter("{*}a")]
+    (quay,) = [
+        item for item in nav.iter("{*}li") if "".join(map(str, item[0].itertext())).endswith("The Quay")
+    ]
+    titles = [" ".join("".join(map(str, link.itertext())).split()) for link in quay.iter("{*}a")]
     assert titles == ["2 The Quay", "2.1 Ropes", "2.1.1 Knots", "Splices", "2.2 Anchors"]
 
 

@@ -14,6 +14,7 @@ from octavo.names.matching import Attribution, Attributor, Context, Matcher, Nea
 from octavo.names.pages import ForeignPage, index_pages
 from octavo.names.pages.bearer_usage import nearest_bearer
 from octavo.names.records import Kind, Register, Variant, VariantKind
+from octavo.names.review.doubts import group_doubts
 
 
 def _hits(names: Register, text: str, language: str) -> list[str]:

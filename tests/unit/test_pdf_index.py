@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from octavo.book.wording import wording_of
+from octavo.book.shown.wording import wording_of
 from octavo.editions.pdf.compose.typst_index import IndexWriter, balancing_entry
 from octavo.editions.pdf.layout.typesetter import SheetSpot
 from octavo.names.index.index_tree import Index, IndexEntry, IndexHeading, LetterGroup, Reference

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.book.text_direction import reads_leftward
+from octavo.book.shown.text_direction import reads_leftward
 from octavo.editions.pdf.finish.pdf_name_links import Box, LinkPart, parts_of
 
 

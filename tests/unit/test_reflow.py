@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from octavo.book.settings import Contributor
-from octavo.book.wording import see_words, wording_of
+from octavo.book.shown.wording import see_words, wording_of
 from octavo.checks.exhibits.programs import run_program
 from octavo.checks.web_check import css_addresses
 from octavo.editions.epub.archive import write_epub

@@ -3,7 +3,7 @@
 `settings` declares the keys of `book.toml`, each once, in the terms of the room `declared`; `book_file`
 reads the file into a frozen `Book`, and `settings_reference` makes its JSON Schema and its reference.
 `inputs` hashes everything that an edition is made from; `exemptions` reads the findings that an editor has
-silenced; `wording` has the words that editions add, by language; `link_policy` says what may be a link.
+silenced; `shown` has the words that editions add and says what may be a link.
 `toml_file` and `atomic_write` are how every room reads TOML with line numbers and writes a person's file
 whole or not at all.
 """
@@ -29,11 +29,18 @@ from octavo.book.inputs import (
     repository_of,
     tools,
 )
-from octavo.book.link_policy import LINKED_SCHEMES, is_linked, is_name
 from octavo.book.settings import CitationSettings, Contributor, IndexSettings, PrintSettings
 from octavo.book.settings_reference import book_schema, settings_reference
-from octavo.book.text_direction import reads_leftward
-from octavo.book.wording import Wording, role_phrases, see_words, wording_of
+from octavo.book.shown import (
+    LINKED_SCHEMES,
+    Wording,
+    is_linked,
+    is_name,
+    reads_leftward,
+    role_phrases,
+    see_words,
+    wording_of,
+)
 
 __all__ = [
     "LINKED_SCHEMES",

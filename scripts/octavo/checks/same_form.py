@@ -24,7 +24,7 @@ _COMPARED = ("p-", "n-", "name-")
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _SetForm:
     """How an element is set: what a reader sees or hears of it that is no word."""
 
     emphasis: tuple[str, ...]
@@ -74,14 +74,14 @@ def _differences(
             yield f"The pictures of {name} have other descriptions in EPUB than in HTML"
 
 
-def _compared(where: str, ours: _Form, theirs: _Form) -> Iterator[str]:
-    for one in fields(_Form):
+def _compared(where: str, ours: _SetForm, theirs: _SetForm) -> Iterator[str]:
+    for one in fields(_SetForm):
         here, there = getattr(ours, one.name), getattr(theirs, one.name)
         if here != there:
             yield f"{where} has other {one.name.replace('_', ' ')}: {here} in HTML, {there} in EPUB"
 
 
-def _forms(page: ReadingPage, alike: bool) -> dict[str, _Form]:
+def _forms(page: ReadingPage, alike: bool) -> dict[str, _SetForm]:
     return {
         str(element.get("id")): _form(page, element, alike)
         for element in page.root.iter()
@@ -97,11 +97,11 @@ def _is_compared(element: etree._Element, alike: bool) -> bool:
     return alike or not in_note
 
 
-def _form(page: ReadingPage, element: etree._Element, alike: bool) -> _Form:
+def _form(page: ReadingPage, element: etree._Element, alike: bool) -> _SetForm:
     inside = [one for one in element.iter() if isinstance(one.tag, str)]
     emphasis = tuple(f"{_tag(one)} {text_of(one)}" for one in inside if _tag(one) in _EMPHASIS)
     numbers = [text_of(one) for one in inside if has_class(one, "section-number")]
-    return _Form(
+    return _SetForm(
         emphasis,
         sum(_tag(one) == "blockquote" for one in element.iterancestors()),
         " ".join(numbers),

@@ -1,4 +1,4 @@
-"""Addresses that must not be links become words; see `octavo.book.link_policy` for which may be."""
+"""Addresses that must not be links become words; see `octavo.book.shown.link_policy` for which may be."""
 
 from __future__ import annotations
 

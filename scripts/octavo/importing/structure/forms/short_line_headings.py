@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 _SUBNUMBERED = re.compile(r"^[0-9]{1,2}\.[0-9]{1,2}\.?\s+\S")
 
 
-class _Form(enum.Enum):
+class _HeadingForm(enum.Enum):
     """The look of a heading, from the highest rank to the lowest."""
 
     NUMBERED = 1
@@ -54,7 +54,7 @@ def find_short_line_headings(
     if len(close) >= 3 and len(close) * 2 >= len(candidates):
         candidates = close
     forms = {line: _form(text) for line, text in candidates}
-    highest = min(forms.values(), key=lambda form: form.value, default=_Form.PLAIN)
+    highest = min(forms.values(), key=lambda form: form.value, default=_HeadingForm.PLAIN)
     return [
         PlannedHeading(
             Level.CHAPTER if forms[line] is highest else Level.SECTION, SourceSpot(line, first_words(text))
@@ -89,12 +89,12 @@ def _is_prose(text: str) -> bool:
     return len(text.split()) >= _PROSE_WORDS or bool(ended)
 
 
-def _form(text: str) -> _Form:
+def _form(text: str) -> _HeadingForm:
     text = text.strip()
     if _SUBNUMBERED.match(text):
-        return _Form.SUBNUMBERED
+        return _HeadingForm.SUBNUMBERED
     if _NUMBERED.match(text):
-        return _Form.NUMBERED
+        return _HeadingForm.NUMBERED
     if text.upper() == text and len(text) > 4:
-        return _Form.CAPITALS
-    return _Form.PLAIN
+        return _HeadingForm.CAPITALS
+    return _HeadingForm.PLAIN
