@@ -9,8 +9,11 @@ from __future__ import annotations
 import argparse
 import atexit
 import gc
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 
 from octavo import __version__
@@ -41,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import_module(module).add(subparsers)
     options = parser.parse_args(words)
     try:
-        status: int = options.run(options)
+        with _ended_in_order():
+            status: int = options.run(options)
     except BookError as error:
         report(error.findings, sys.stderr)
         return error.status
@@ -56,6 +60,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     return status
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does: programs that it called end too, and its temporary folders go."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 if __name__ == "__main__":
