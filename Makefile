@@ -81,7 +81,8 @@ article: setup ## ARTICLE=FILE: the article that the first book retells, in the 
 	@$(OCTAVO) import "$$ARTICLE_FILE" --plan docs/left-opposition/article-plan.toml --root . --into "$(ARTICLE_BOOK)"
 	@$(OCTAVO) build "$(ARTICLE_BOOK)" --out dist/left-opposition-article
 
-bench: setup ## the press against stock Sphinx, notes, names; ARTICLE=FILE measures an article of yours
+bench: setup ## [SIZE=1,10,30,100]: growth against peers, the press, notes, names; ARTICLE=FILE: one of yours
+	@$(BIN)/python -m tests.bench.growth --size "$(or $(SIZE),1)"
 	@$(BIN)/python -m tests.bench.editions $${ARTICLE_FILE:+--article "$$ARTICLE_FILE"}
 	@$(BIN)/python -m tests.bench.citations
 	@$(BIN)/python -m octavo.names.measure.matching_bench

@@ -106,16 +106,20 @@ class Composition:
     @in_phase("print: markup of the index")
     def index_markup(self, names: PlacedNames, balances: Mapping[int, str]) -> dict[int, str]:
         """Return the markup of each index for the pages that the names are placed on."""
+        return {slot: markup for slot, markup, _ in self._indexes(names, balances)}
+
+    def _indexes(
+        self, names: PlacedNames, balances: Mapping[int, str]
+    ) -> Iterator[tuple[int, str, Mapping[str, str]]]:
+        """Yield the slot of each index, its markup, and the mention of each placeholder in it."""
         placed = self._targets(names)
         entries = {record: entry_label(prefix_of(slot), record) for record, slot in self.followed.items()}
         set_text = partial(replaced, self.missing)
-        written = {}
         for slot, kinds in self.indexes.items():
             writer = IndexWriter(placed, self.wording, set_text, prefix_of(slot), self.book.language, entries)
             # The words of a text lead to entries of names; what an author entered as a subject has none.
             followed = any(at == slot and record in names.named for record, at in self.followed.items())
-            written[slot] = writer.write(names.index(kinds), balances.get(slot, ""), followed)
-        return written
+            yield slot, writer.write(names.index(kinds), balances.get(slot, ""), followed), writer.led
 
     def _targets(self, names: PlacedNames) -> dict[str, str]:
         """Return the label of each mention's place; a mention that a citation makes has its note's."""
@@ -130,11 +134,12 @@ class Composition:
         return name_trails(names, self.draft.ledger, self.followed, positions.marks, self.wording)
 
     def locators(self, names: PlacedNames, positions: Positions) -> dict[str, Step]:
-        """Return where a locator leads that stands for a mention, by the mention's id."""
+        """Return where each locator of the indexes leads, by its placeholder."""
+        targets = self._targets(names)
         return {
-            mention: step_to_page(names, positions.marks[label], self.wording, mention)
-            for mention, label in self._targets(names).items()
-            if label in positions.marks
+            placeholder: step_to_page(names, positions.marks[targets[mention]], self.wording, mention)
+            for _, _, led in self._indexes(names, {})
+            for placeholder, mention in led.items()
         }
 
     def balances(self, names: PlacedNames, positions: Positions) -> dict[int, str]:

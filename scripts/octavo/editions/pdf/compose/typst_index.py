@@ -26,8 +26,9 @@ _UNBROKEN = 60  # characters: no column is so narrow that they take four lines, 
 class IndexWriter:
     """Writes one index; `placed` holds the ids of mentions with a place in print, `prefix` begins its labels.
 
-    A locator's link has a placeholder for its address: thousands of references to labels would double the
-    time and the memory of every layout, and the markup is the same as long as the pages are.
+    A locator's link has a placeholder for its address, by its number in the index: thousands of references to
+    labels would double the time and the memory of every layout, and the markup stays the same as long as the
+    pages do. `led` has the mention of each placeholder.
     `elsewhere` leads from a record to the label of its entry in an index of the book that may be another one.
     """
 
@@ -46,6 +47,7 @@ class IndexWriter:
         self.set_text = set_text
         self.prefix = prefix
         self._groups = 0
+        self.led: dict[str, str] = {}
         self.elsewhere = elsewhere or {}
         self._labels: dict[RecordId, str] = {}
 
@@ -121,7 +123,11 @@ class IndexWriter:
         if locator.principal:
             text = f"#strong[{text}];"
         mention = next((mention for mention in locator.mentions if mention in self.placed), None)
-        return f"#link({string(LOCATOR_LINK + mention)})[{text}];" if mention is not None else text
+        if mention is None:
+            return text
+        placeholder = f"{self.prefix}-{len(self.led)}"
+        self.led[placeholder] = mention
+        return f"#link({string(LOCATOR_LINK + placeholder)})[{text}];"
 
     def _references(self, entry: IndexEntry) -> str:
         parts = []

@@ -69,8 +69,8 @@ def link_names(document: pikepdf.Pdf, trails: Mapping[int, PrintTrail], locators
         writer.know(place, trails[number])
     for number, place in places.items():
         writer.link(place, trails[number])
-    for mention, annotation in found.locators:
-        writer.locate(annotation, locators[mention])
+    for placeholder, annotation in found.locators:
+        writer.locate(annotation, locators[placeholder])
     writer.finish()
 
 

@@ -35,7 +35,7 @@ NOTE_LOCATOR = "\ufddc"
 NEXT_TITLE = "\ufdde"
 # What the address of a mention's link begins with until the pages are known; the mention's number follows.
 NAME_LINK = "mention:"
-# What the address of a locator's link begins with; the id of the mention that it leads to follows.
+# What the address of a locator's link begins with; its index and its number there follow.
 LOCATOR_LINK = "locator:"
 
 SLOTS = re.compile("[\ufdd0-\ufdef]")
