@@ -115,9 +115,8 @@ def test_a_preface_far_from_the_text_above_is_a_chapter(tmp_path: Path) -> None:
 
 
 def test_items_of_a_list_are_no_headings(tmp_path: Path) -> None:
-    found = _headings(
-        tmp_path, "^^CHAPTER I.", "^^CHAPTER II.\n\n" + PROSE + "\n\n1. a toll\n\n2. a bell\n\n3. a rope"
-    )
+    items = f"1. The toll was low.\n\n{PROSE}\n\n2. The bell was gone.\n\n{PROSE}\n\n3. a rope\n\n4. a pole"
+    found = _headings(tmp_path, "^^CHAPTER I.", f"^^CHAPTER II.\n\n{PROSE}\n\n{items}")
     assert [text for _, text in found] == ["Chapter I", "Chapter II"]
 
 
