@@ -172,3 +172,13 @@ def test_a_heading_in_other_words_is_counted_as_such(tmp_path: Path) -> None:
     done = import_article(path, tmp_path / "again", plan)
     assert sum(each.words for each in done.balance.left_out if "other words" in each.reason) == 4
     assert (done.balance.supplied, done.balance.unaccounted) == (3, 0)
+
+
+def test_stressed_words_in_the_manuscript(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text(
+        f"The Ferry\n\nIt was =bold= and _so_old, _(so)_ and _so_[1] it.\n\n[1] Hale.\n\n{PROSE}\n", "utf-8"
+    )
+    import_article(path, tmp_path / "book")
+    text = (tmp_path / "book" / "chapters" / "01-the-ferry.rst").read_text(encoding="utf-8")
+    assert "It was **bold** and _so_old, *(so)* and *so*\\ [#n1]_ it." in text
