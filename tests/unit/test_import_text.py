@@ -39,6 +39,7 @@ def _words(folder: Path, first: str, second: str, rest: str) -> str:
         ("com", "mittee", "nothing of it", "committee"),
         ("self", "government", "the government", "self-government"),
         ("tide", "water", "tide-water; tide and water", "tide-water"),
+        ("tide", "water", "the tide-water there", "tide-water"),
         ("tide", "water", "tidewater tidewater tide-water", "tidewater"),
         ("lamp", "light", "a lamp, a light", "lamp-light"),
         ("Anglo", "Saxon", "nothing of it", "Anglo-Saxon"),
