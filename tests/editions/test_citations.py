@@ -297,6 +297,14 @@ def test_a_role_that_is_not_read_is_found(written: str, manuscript: Manuscript) 
     assert "one.rst:7 CITE-001" in manuscript.build().codes()
 
 
+def test_a_role_with_its_backquotes_escaped_is_words(manuscript: Manuscript) -> None:
+    quoted = "It quotes :cite:\\`hale1988\\` as an example."
+    manuscript.chapters(one=f"{quoted} [#n]_\n\n.. [#n] See :cite:`hale1988`.")
+    assert not any("CITE-001" in code for code in manuscript.build().codes())
+    manuscript.chapters(one=f"{quoted} An empty :cite:`` too. [#n]_\n\n.. [#n] See :cite:`hale1988`.")
+    assert any("CITE-001" in code for code in manuscript.build().codes())
+
+
 def test_the_key_that_was_meant_is_named(manuscript: Manuscript) -> None:
     manuscript.chapters(one="Word. [#n]_\n\n.. [#n] :cite:`HALE1988`")
     assert [found.mend for found in manuscript.build().findings] == ['Did you mean "hale1988"?']

@@ -115,9 +115,8 @@ def test_a_preface_far_from_the_text_above_is_a_chapter(tmp_path: Path) -> None:
 
 
 def test_items_of_a_list_are_no_headings(tmp_path: Path) -> None:
-    found = _headings(
-        tmp_path, "^^CHAPTER I.", "^^CHAPTER II.\n\n" + PROSE + "\n\n1. a toll\n\n2. a bell\n\n3. a rope"
-    )
+    items = f"1. The toll was low.\n\n{PROSE}\n\n2. The bell was gone.\n\n{PROSE}\n\n3. a rope\n\n4. a pole"
+    found = _headings(tmp_path, "^^CHAPTER I.", f"^^CHAPTER II.\n\n{PROSE}\n\n{items}")
     assert [text for _, text in found] == ["Chapter I", "Chapter II"]
 
 
@@ -144,3 +143,20 @@ def test_verse_letters_and_tables_keep_their_lines(tmp_path: Path) -> None:
         (PassageKind.SIGNATURE, 22),
     ]
     assert [each.title for each in plan.headings] == ["The Ferry"]
+
+
+def test_an_epigraph_below_a_heading_keeps_its_lines_and_its_author(tmp_path: Path) -> None:
+    epigraph = (
+        "     God acts upon earth only by means\n     of chosen men.\n                --HERDER: _Ideas_."
+    )
+    inset = "    They say that this woman grew weary of her solitude,\n    and wanted to have company."
+    second = f"CHAPTER II.\n\n{inset}\n\n{PROSE}\n\n{PROSE}\n"
+    text = f"The Ferry\n\n\n\nCHAPTER I.\n\n{epigraph}\n\n{PROSE}\n\n\n\n{second}"
+    plan = _plan(tmp_path, text)
+    assert [(each.kind, each.paragraphs[0].line) for each in plan.passages] == [(PassageKind.EPIGRAPH, 7)]
+    assert [each.paragraphs[0].line for each in plan.quotations] == [19]
+
+
+def test_a_line_nearer_to_what_is_above_ends_a_part_and_heads_none(tmp_path: Path) -> None:
+    found = _headings(tmp_path, "^^CHAPTER I.", "END OF THE FIRST DAY\n\n\n", "^^CHAPTER II.")
+    assert [text for _, text in found] == ["Chapter I", "Chapter II"]

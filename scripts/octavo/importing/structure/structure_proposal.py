@@ -31,10 +31,12 @@ from octavo.importing.structure.edits import has_hyphens, used_brackets, used_si
 from octavo.importing.structure.forms import (
     BrokenLines,
     HeadingFinder,
+    find_epigraphs,
     find_lists,
     find_passages,
     find_quotations,
     find_short_line_headings,
+    with_epigraphs,
 )
 from octavo.importing.structure.frame import (
     ArchiveFrame,
@@ -97,6 +99,9 @@ def propose_plan(source: Source) -> tuple[ImportPlan, list[Finding]]:
     lists = find_lists([each for each in free if each[0] not in quoted])
     taken = quoted | {spot.line for each in lists for spot in each.items} | broken.lines
     headings = _headings(ground, body, lines_of, frozenset(taken), notes)
+    epigraphs = find_epigraphs(source, body, lines_of, headings) if ground.wrapped else []
+    broken = with_epigraphs(broken, epigraphs)
+    apart = {spot.line for each in epigraphs for spot in each.paragraphs}
     book, findings = book_data(source, matter, body, ground.frame.metadata)
     opening = _opening(body, matter, paragraphs)
     plan = ImportPlan(
@@ -110,14 +115,19 @@ def propose_plan(source: Source) -> tuple[ImportPlan, list[Finding]]:
         left_out=tuple(_left_out(ground, paragraphs, matter, tail, notes)),
         headings=_with_opening(headings, opening, book.title),
         paragraphs=tuple(_breaks(ground, paragraphs)),
-        quotations=tuple(quotations),
-        lists=tuple(lists),
+        quotations=tuple(each for each in quotations if not _within(each.paragraphs, apart)),
+        lists=tuple(each for each in lists if not _within(each.items, apart)),
         passages=broken.passages,
         scene_breaks=tuple(_named(body, line) for line in broken.scene_breaks),
         markers=notes.markers,
         notes=_notes(paragraphs, notes),
     )
     return plan, [*findings, *_marker_findings(source, notes), *_table_findings(source, broken)]
+
+
+def _within(spots: Sequence[SourceSpot], apart: set[int]) -> bool:
+    """Tell whether an epigraph has taken one of the paragraphs."""
+    return any(spot.line in apart for spot in spots)
 
 
 def _ground(source: Source) -> _Ground:

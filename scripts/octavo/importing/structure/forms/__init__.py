@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from octavo.importing.structure.forms.broken_lines import BrokenLines, find_passages
+from octavo.importing.structure.forms.broken_lines import BrokenLines, find_passages, with_epigraphs
+from octavo.importing.structure.forms.epigraphs import find_epigraphs
 from octavo.importing.structure.forms.heading_forms import HeadingForm, heading_words
 from octavo.importing.structure.forms.numbered_headings import HeadingFinder
 from octavo.importing.structure.forms.passages import BULLETS, SIGNS, find_lists, find_quotations, ordinals
@@ -17,10 +18,12 @@ __all__ = [
     "HeadingFinder",
     "HeadingForm",
     "TitleCase",
+    "find_epigraphs",
     "find_lists",
     "find_passages",
     "find_quotations",
     "find_short_line_headings",
     "heading_words",
     "ordinals",
+    "with_epigraphs",
 ]

@@ -35,7 +35,6 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(r"(?:\b1[5-9][0-9]{2}\b|\b[0-9]{1,2}(?:st|nd|rd|th|\.|er)?\s+\w+|\w+\s+[0-9]{1,2}\b)")
-_ATTRIBUTION = re.compile(r"\s*(?:--|—|–|_?[A-ZÀ-Þ][A-ZÀ-Þ. ]{3,}[.]?_?$|\(.{3,60}\)\.?$)")
 _INSET = 2
 _LONGEST_CAPTION = 60
 _FAR = 16
@@ -79,6 +78,17 @@ def find_passages(
                 passages.append(PlannedPassage(kind, (spot,)))
         before = kind
     return BrokenLines(tuple(passages), tuple(breaks))
+
+
+def with_epigraphs(broken: BrokenLines, epigraphs: Sequence[PlannedPassage]) -> BrokenLines:
+    """Return the passages with the epigraphs among them, which take lines from verse."""
+    taken = {spot.line for each in epigraphs for spot in each.paragraphs}
+    kept = []
+    for passage in broken.passages:
+        spots = tuple(spot for spot in passage.paragraphs if spot.line not in taken)
+        kept += [PlannedPassage(passage.kind, spots)] if spots else []
+    passages = sorted([*kept, *epigraphs], key=lambda each: each.paragraphs[0].line)
+    return BrokenLines(tuple(passages), tuple(line for line in broken.scene_breaks if line not in taken))
 
 
 class _Finder:

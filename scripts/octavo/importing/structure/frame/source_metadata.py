@@ -65,7 +65,7 @@ def book_data(
     case = TitleCase(source)
     title, subtitle = case.set(title), case.set(subtitle)
     names = metadata.authors or ((matter.author,) if matter.author else ())
-    people = tuple(Contributor(name, invert(name), "aut") for name in names)
+    people = tuple(Contributor(name, invert(name), "aut") for name in map(case.set, names))
     language = _language(" ".join(text for _, text in body))
     if metadata.language and not language.startswith(metadata.language):
         language = metadata.language
