@@ -15,6 +15,7 @@ from octavo.names.index.index_headnote import headnote
 from octavo.names.index.index_tree import IndexStyle, Used, build_index
 from octavo.names.index.locators import RangeForm, shorten
 from octavo.names.index.mentions import LocatorSection, Until, index_json, label_order, mentions_from_json
+from octavo.names.matching.matcher import Matcher
 from octavo.names.records import Kind, RecordId
 from octavo.names.review.index_report import (
     changes,
@@ -24,6 +25,7 @@ from octavo.names.review.index_report import (
     shared_findings,
     unused_findings,
 )
+from octavo.names.review.worklist import waiting
 
 NAMES = register("Able, Ann", "Baker, Ben", "Cole, Cy")
 
@@ -140,6 +142,16 @@ def test_minor_mentions_stay_out() -> None:
     made = index(NAMES, mention("able-ann", "4"), mention("able-ann", "5", minor=True))
     assert locators(made, "Able, Ann") == "4"
     assert index(NAMES, mention("able-ann", "5", minor=True)).groups == ()
+
+
+def test_a_record_with_index_false_is_found_and_not_listed() -> None:
+    hidden = record("Baker, Ben", index=False, see_from=("Bakerman",))
+    names = register("Able, Ann", hidden)
+    mentions = [mention("able-ann", "3"), mention("baker-ben", "4")]
+    assert [str(one.heading) for one in index(names, *mentions).entries] == ["Able, Ann"]
+    assert [row["id"] for row in index_json(names, mentions)["names"]] == ["able-ann"]
+    assert [(one.headword, one.count) for one in waiting(names, mentions)] == [("Baker, Ben", 1)]
+    assert [hit.start for hit in Matcher(names).find("Then Ben Baker left.")] == [5]
 
 
 def test_without_pages_sections_are_the_locators() -> None:

@@ -161,9 +161,10 @@ def build_index(register: Register, mentions: Iterable[Mention], style: IndexSty
     by_record: dict[RecordId, list[Mention]] = {}
     for mention in mentions:
         by_record.setdefault(mention.record, []).append(mention)
-    records = [r for r in register if not style.kinds or r.kind in style.kinds]
+    records = [r for r in register if r.index and (not style.kinds or r.kind in style.kinds)]
     made = _made(records, by_record, style)
-    elsewhere = _made((r for r in register if r.kind in style.beside and r.id not in made), by_record, style)
+    beside = (r for r in register if r.index and r.kind in style.beside and r.id not in made)
+    elsewhere = _made(beside, by_record, style)
     led_to = made | elsewhere
     entries = [_with_references(register[record_id], entry, led_to) for record_id, entry in made.items()]
     sources = [(filed(register[entry.record]), entry) for entry in entries if entry.record is not None]

@@ -52,7 +52,7 @@ class Mention:
 
 
 def index_json(register: Register, mentions: Iterable[Mention]) -> dict[str, Any]:
-    """Return what `index-of-names.json` holds: every record with mentions, in the register's order.
+    """Return what `index-of-names.json` holds: every listed record with mentions, in the register's order.
 
     `see` holds the headings that point to the record, `see_also` the ids of records; `note` is null in the
     text, else the note's number as printed, ``""`` where the note is known and its number isn't. What an
@@ -72,7 +72,7 @@ def index_json(register: Register, mentions: Iterable[Mention]) -> dict[str, Any
             "mentions": [_mention_json(mention) for mention in found[record.id]],
         }
         for record in register
-        if record.id in found
+        if record.id in found and record.index
     ]
     return {"version": 1, "names": names}
 
