@@ -280,6 +280,42 @@ def test_ranges_are_shortened_by_the_style(
     assert made == [full, chicago, minimal]
 
 
+def test_a_topic_of_two_parts_makes_a_third_level() -> None:
+    topics = [("3", "exile!Turkey"), ("5", "exile ! in France"), ("6", "exile"), ("7", "youth")]
+    made = index(NAMES, *(mention("able-ann", page, topic=topic) for page, topic in topics))
+    able = entry(made, "Able, Ann")
+    assert [(str(sub.heading), sub.id) for sub in able.with_subentries][1:] == [
+        ("exile", "able-ann.1"),
+        ("in France", "able-ann.1.1"),
+        ("Turkey", "able-ann.1.2"),
+        ("youth", "able-ann.2"),
+    ]
+    assert index_text(made).splitlines()[-4:] == [
+        "    exile, 6",
+        "        in France, 5",
+        "        Turkey, 3",
+        "    youth, 7",
+    ]
+
+
+def test_topics_illustrations_and_ranges_are_in_the_json_and_come_back() -> None:
+    mentions = [
+        mention("able-ann", "3", topic="exile!Turkey"),
+        mention("able-ann", "4", illustration=True),
+        mention("able-ann", "5", until=Until("8", 108), topic="youth"),
+        mention("baker-ben", "6", until=Until("7", 107)),
+    ]
+    data = index_json(NAMES, mentions)
+    schema = files("octavo.names.index").joinpath("schemas/index-of-names.schema.json").read_text("utf-8")
+    jsonschema.validate(data, json.loads(schema))
+    assert data["version"] == 2
+    assert data["names"][0]["mentions"][0]["topic"] == ["exile", "Turkey"]
+    sheets = {str(page): page + 100 for page in range(3, 9)}
+    back = index(NAMES, *mentions_from_json(data, sheets))
+    assert index_text(back) == index_text(index(NAMES, *mentions))
+    assert entry(back, "Able, Ann").locators[0].illustration
+
+
 def test_index_json_follows_its_schema_and_comes_back() -> None:
     names = register(record("Able, Ann", see_from=("Smith, Ann",)), "Baker, Ben")
     mentions = [mention("able-ann", "3"), mention("able-ann", "4", note="2"), mention("able-ann", None)]
