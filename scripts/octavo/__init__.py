@@ -52,6 +52,7 @@ __all__ = [
     "Unknown",
     "UsageError",
     "Verdict",
+    "Waiting",
     "__version__",
     "approve_names",
     "build",
@@ -77,6 +78,7 @@ __all__ = [
     "survey_names",
     "tidy_bibliography",
     "unknown_names",
+    "waiting_names",
     "write_register",
     "write_review",
 ]

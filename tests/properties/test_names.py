@@ -104,7 +104,10 @@ def test_index_json_comes_back(made: list[Mention]) -> None:
     sheets = {mention.page or "": mention.sheet for mention in made}
     back = mentions_from_json(index_json(names, made), sheets)
     keys = [(m.id, m.record, m.page, m.sheet, m.note, m.principal) for m in made if m.until is None]
-    assert [(m.id, m.record, m.page, m.sheet, m.note, m.principal) for m in back] == keys
+    plain = [mention for mention in back if mention.until is None]
+    assert [(m.id, m.record, m.page, m.sheet, m.note, m.principal) for m in plain] == keys
+    ranges = [(m.id, m.page, m.until.page, m.principal) for m in made if m.until is not None]
+    assert [(m.id, m.page, m.until.page, m.principal) for m in back if m.until is not None] == ranges
 
 
 @settings(deadline=None)

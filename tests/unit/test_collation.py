@@ -74,6 +74,10 @@ def test_hard_names_have_one_order_whatever_they_come_in() -> None:
     [
         ["High", "High, B.", "High, J.", "High Street", "Highsmith, P."],
         ["New York", "Newark"],
+        ["Iliad 2.9", "Iliad 2.10", "Iliad 10.2"],
+        ["Louis V", "Louis IX, King", "Louis XIV", "Louis XVIII, King", "Louisiana"],
+        ["Part I", "Part II", "Part IV", "Part IX", "Part X", "Part C"],
+        ["Iveagh, Lord", "Vitamin C", "Vitamin D"],
         ["de la Cruz, Juana", "De Mattos, W.", "del Noce, A.", "Delbos, Y."],
         ["Lukács, G.", "Łukasz, B."],
         ["Oake, S.", "O'Brien, J.", "O'Connor, F.", "Öz, A."],

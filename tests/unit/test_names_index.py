@@ -15,6 +15,7 @@ from octavo.names.index.index_headnote import headnote
 from octavo.names.index.index_tree import IndexStyle, Used, build_index
 from octavo.names.index.locators import RangeForm, shorten
 from octavo.names.index.mentions import LocatorSection, Until, index_json, label_order, mentions_from_json
+from octavo.names.matching.matcher import Matcher
 from octavo.names.records import Kind, RecordId
 from octavo.names.review.index_report import (
     changes,
@@ -24,6 +25,7 @@ from octavo.names.review.index_report import (
     shared_findings,
     unused_findings,
 )
+from octavo.names.review.worklist import waiting
 
 NAMES = register("Able, Ann", "Baker, Ben", "Cole, Cy")
 
@@ -140,6 +142,16 @@ def test_minor_mentions_stay_out() -> None:
     made = index(NAMES, mention("able-ann", "4"), mention("able-ann", "5", minor=True))
     assert locators(made, "Able, Ann") == "4"
     assert index(NAMES, mention("able-ann", "5", minor=True)).groups == ()
+
+
+def test_a_record_with_index_false_is_found_and_not_listed() -> None:
+    hidden = record("Baker, Ben", index=False, see_from=("Bakerman",))
+    names = register("Able, Ann", hidden)
+    mentions = [mention("able-ann", "3"), mention("baker-ben", "4")]
+    assert [str(one.heading) for one in index(names, *mentions).entries] == ["Able, Ann"]
+    assert [row["id"] for row in index_json(names, mentions)["names"]] == ["able-ann"]
+    assert [(one.headword, one.count) for one in waiting(names, mentions)] == [("Baker, Ben", 1)]
+    assert [hit.start for hit in Matcher(names).find("Then Ben Baker left.")] == [5]
 
 
 def test_without_pages_sections_are_the_locators() -> None:
@@ -266,6 +278,42 @@ def test_ranges_are_shortened_by_the_style(
 ) -> None:
     made = [shorten(first, last, form) for form in (RangeForm.FULL, RangeForm.CHICAGO, RangeForm.MINIMAL)]
     assert made == [full, chicago, minimal]
+
+
+def test_a_topic_of_two_parts_makes_a_third_level() -> None:
+    topics = [("3", "exile!Turkey"), ("5", "exile ! in France"), ("6", "exile"), ("7", "youth")]
+    made = index(NAMES, *(mention("able-ann", page, topic=topic) for page, topic in topics))
+    able = entry(made, "Able, Ann")
+    assert [(str(sub.heading), sub.id) for sub in able.with_subentries][1:] == [
+        ("exile", "able-ann.1"),
+        ("in France", "able-ann.1.1"),
+        ("Turkey", "able-ann.1.2"),
+        ("youth", "able-ann.2"),
+    ]
+    assert index_text(made).splitlines()[-4:] == [
+        "    exile, 6",
+        "        in France, 5",
+        "        Turkey, 3",
+        "    youth, 7",
+    ]
+
+
+def test_topics_illustrations_and_ranges_are_in_the_json_and_come_back() -> None:
+    mentions = [
+        mention("able-ann", "3", topic="exile!Turkey"),
+        mention("able-ann", "4", illustration=True),
+        mention("able-ann", "5", until=Until("8", 108), topic="youth"),
+        mention("baker-ben", "6", until=Until("7", 107)),
+    ]
+    data = index_json(NAMES, mentions)
+    schema = files("octavo.names.index").joinpath("schemas/index-of-names.schema.json").read_text("utf-8")
+    jsonschema.validate(data, json.loads(schema))
+    assert data["version"] == 2
+    assert data["names"][0]["mentions"][0]["topic"] == ["exile", "Turkey"]
+    sheets = {str(page): page + 100 for page in range(3, 9)}
+    back = index(NAMES, *mentions_from_json(data, sheets))
+    assert index_text(back) == index_text(index(NAMES, *mentions))
+    assert entry(back, "Able, Ann").locators[0].illustration
 
 
 def test_index_json_follows_its_schema_and_comes_back() -> None:

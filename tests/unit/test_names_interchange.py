@@ -12,8 +12,9 @@ from tests.unit.test_names_register import FULL
 from octavo.cli import main
 from octavo.findings.finding import BookError, Place
 from octavo.names.records import Kind
-from octavo.names.register.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json, to_tei
+from octavo.names.register.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json
 from octavo.names.register.register_writer import render_register
+from octavo.names.register.tei_register import to_tei
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
@@ -105,7 +106,7 @@ def test_tei_of_others_is_read(tmp_path: Path) -> None:
         ("a.xml", "<a/>"),
         ("a.json", "{"),
         ("a.json", '{"name": 3}'),
-        ("a.csv", "id,name\n1,2\n"),
+        ("a.csv", "id,colour\n1,2\n"),
         ("a.doc", "x"),
     ],
 )

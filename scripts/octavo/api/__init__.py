@@ -28,6 +28,7 @@ from octavo.api.book_names import (
     review_names,
     survey_names,
     unknown_names,
+    waiting_names,
     write_review,
 )
 from octavo.api.bookmaking import build, check, import_manuscript, open_book, output_folder
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
         ReviewRow,
         Unknown,
         Verdict,
+        Waiting,
     )
 
 # Types of rooms that load Sphinx or the engine of names: found when they are asked for (PEP 562).
@@ -85,6 +87,7 @@ _LATE = {
     "Register": "octavo.names",
     "ReviewRow": "octavo.names.review",
     "Unknown": "octavo.names.review",
+    "Waiting": "octavo.names.review",
     "Verdict": "octavo.names.review",
 }
 
@@ -122,6 +125,7 @@ __all__ = [
     "Unknown",
     "UsageError",
     "Verdict",
+    "Waiting",
     "approve_names",
     "build",
     "changed_names",
@@ -145,6 +149,7 @@ __all__ = [
     "survey_names",
     "tidy_bibliography",
     "unknown_names",
+    "waiting_names",
     "write_register",
     "write_review",
 ]

@@ -18,7 +18,7 @@ from octavo.book import Book, read_exemptions, without_exempted, write_whole
 from octavo.findings import Finding
 
 if TYPE_CHECKING:
-    from octavo.names.review import Decision, NameReview, NamesSurvey, Unknown
+    from octavo.names.review import Decision, NameReview, NamesSurvey, Unknown, Waiting
 
 
 def survey_names(book: Book, out: str | PathLike[str] | None = None) -> NamesSurvey:
@@ -59,6 +59,18 @@ def unknown_names(survey: NamesSurvey, *, least: int = 1) -> tuple[Unknown, ...]
     from octavo.names.review import scan
 
     return tuple(scan(survey.texts, Matcher(survey.register), least=least))
+
+
+def waiting_names(survey: NamesSurvey) -> tuple[Waiting, ...]:
+    """Return the records that the index does not list (``index = false``), the most often named first.
+
+    >>> import octavo
+    >>> octavo.waiting_names(octavo.survey_names(octavo.open_book("lantern")))
+    ()
+    """
+    from octavo.names.review import waiting
+
+    return tuple(waiting(survey.register, survey.mentions))
 
 
 def check_names(survey: NamesSurvey) -> tuple[Finding, ...]:

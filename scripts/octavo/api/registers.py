@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -46,25 +46,30 @@ def write_register(register: Register, file: str | PathLike[str]) -> None:
     write_whole(Path(file), render_register(register))
 
 
-def register_from_index(file: str | PathLike[str]) -> Register:
+def register_from_index(file: str | PathLike[str]) -> ImportedRegister:
     """Make a register of a printed index: headings as text, one a line, or as JSON.
 
-    Raises `BookError` where the file holds no index.
+    Lines that are not understood are findings. Raises `BookError` where the file holds no index.
 
     >>> import octavo
-    >>> register = octavo.register_from_index("printed-index.txt")
+    >>> register = octavo.register_from_index("printed-index.txt").register
     >>> [(record.headword, record.kind.value) for record in register]
     [('Hale, Margaret', 'person'), ('Oake, Samuel', 'person')]
     """
     from octavo.names.headings import read_printed_index, register_of
 
-    return register_of(read_printed_index(Path(file)))
+    index = read_printed_index(Path(file))
+    return ImportedRegister(register_of(index), index.findings)
 
 
-def import_register(file: str | PathLike[str]) -> ImportedRegister:
+def import_register(
+    file: str | PathLike[str], columns: Mapping[str, Sequence[str]] | None = None
+) -> ImportedRegister:
     """Read a register from TEI (``.xml``), CSV or JSON, by the ending of the file.
 
-    Raises `BookError` where the file cannot be read or what it holds is no register.
+    A table may have columns of any name: they are guessed and reported, or given as `columns`, such as
+    ``{"headword": ["Last Name", "First Name"], "born": ["Birth"]}``. Raises `BookError` where the file cannot
+    be read or what it holds is no register.
 
     >>> import octavo
     >>> csv = octavo.export_register(octavo.read_register("lantern/names.toml"), "csv")
@@ -74,7 +79,8 @@ def import_register(file: str | PathLike[str]) -> ImportedRegister:
     """
     from octavo.names.register import read_names
 
-    register, findings = read_names(Path(file))
+    given = {field: tuple(names) for field, names in (columns or {}).items()}
+    register, findings = read_names(Path(file), given)
     if forbids(findings):
         raise BookError(findings)
     return ImportedRegister(register, tuple(findings))

@@ -59,13 +59,31 @@ def _add_from_index(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _add_interchange(verbs: _SubParsersAction[argparse.ArgumentParser]) -> None:
     taken = verbs.add_parser("import", help="a register out of TEI, CSV or JSON")
-    taken.add_argument("file", type=Path, metavar="FILE", help="ends in .xml, .csv or .json")
+    taken.add_argument("file", type=Path, metavar="FILE", help="ends in .xml, .csv, .tsv or .json")
+    taken.add_argument(
+        "--columns",
+        nargs="+",
+        type=_columns,
+        default=[],
+        metavar="FIELD=COLUMN",
+        help='which columns of a table hold what, such as "headword=Last Name+First Name" gnd=GND',
+    )
     taken.add_argument("--out", type=Path, required=True, metavar="R.toml")
     taken.set_defaults(run=_import)
     given = verbs.add_parser("export", help="a register as TEI, CSV or JSON")
     given.add_argument("register", type=Path, metavar="R.toml")
     given.add_argument("--form", choices=("tei", "csv", "json"), required=True)
     given.set_defaults(run=_export)
+
+
+def _columns(text: str) -> tuple[str, list[str]]:
+    """Read ``headword=Last Name+First Name``."""
+    field, equals, columns = text.partition("=")
+    names = [name.strip() for name in columns.split("+") if name.strip()]
+    if not equals or not names:
+        message = f"{text!r} is not of the form FIELD=COLUMN or FIELD=COLUMN+COLUMN"
+        raise argparse.ArgumentTypeError(message)
+    return field.strip(), names
 
 
 def _index(options: argparse.Namespace) -> int:
@@ -79,11 +97,13 @@ def _index(options: argparse.Namespace) -> int:
 
 
 def _from_index(options: argparse.Namespace) -> int:
-    return _write(register_from_index(options.file), options.out)
+    read = register_from_index(options.file)
+    report(read.findings, sys.stderr)
+    return _write(read.register, options.out)
 
 
 def _import(options: argparse.Namespace) -> int:
-    imported = import_register(options.file)
+    imported = import_register(options.file, dict(options.columns))
     report(imported.findings, sys.stderr)
     return _write(imported.register, options.out)
 

@@ -24,6 +24,7 @@ from octavo.api import (
     review_names,
     survey_names,
     unknown_names,
+    waiting_names,
     write_review,
 )
 from octavo.commands.terminal import print_findings_json, print_json
@@ -76,13 +77,19 @@ def _survey(options: argparse.Namespace) -> NamesSurvey:
 
 
 def _scan(options: argparse.Namespace) -> int:
-    found = unknown_names(_survey(options), least=options.least)
+    survey = _survey(options)
+    found = unknown_names(survey, least=options.least)
+    waiting = [one for one in waiting_names(survey) if one.count >= options.least]
     if options.json:
-        print_json([one.as_json() for one in found])
+        print_json([*(one.as_json() for one in found), *(one.as_json() for one in waiting)])
     else:
+        for record in waiting:
+            print(f"{record.count:>5}  {record.kind.value:<12}  {record.headword}  (index = false)")
         for one in found:
             print(f"{one.count:>5}  {one.proposal.value:<12}  {one.text}  ({one.place}: … {one.context} …)")
     print(f"{len(found)} sequences are not in the register", file=sys.stderr)
+    if waiting:
+        print(f"{len(waiting)} records wait with index = false", file=sys.stderr)
     return 0
 
 

@@ -293,6 +293,18 @@ class Rule(enum.Enum):
         "An index of names has no entry, and its page stands empty.",
         "Take other kinds in :kinds:, or remove the index.",
     )
+    NAME_NOT_READ = _rule(
+        "NAME-036",
+        _W,
+        "Part of a file of names from elsewhere is not understood and was left out.",
+        "Add what it says to the register by hand, or correct it there and import again.",
+    )
+    NAME_COLUMNS = _rule(
+        "NAME-037",
+        _N,
+        "The columns of a table of names were read as they are named.",
+        "If a column was read wrongly, say which is which with --columns, such as headword=Family+Given.",
+    )
 
     # -- the import of an article ---------------------------------------------------------------------
     IMPORT_NO_FILE = _rule("IMP-001", _E, "The file to import cannot be read.", "Name a plain-text file.")

@@ -162,6 +162,13 @@ class Record:
         default=True,
         example=False,
     )
+    index: bool = setting(
+        Truth(),
+        "Whether the index lists the record; one that is not listed is found all the same, so that no other "
+        "takes its mentions, and ``octavo names scan`` names it.",
+        default=True,
+        example=False,
+    )
     variants: tuple[Variant, ...] = setting(
         ListOf(
             TableOf(Variant, "variant", '{ text = "…", kind = "…", alone = true }', "text"),

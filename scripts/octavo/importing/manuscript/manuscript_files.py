@@ -69,12 +69,13 @@ class Extras:
 def compose(plan: ImportPlan, layout: ChapterLayout, words: int, extras: Extras) -> dict[str, str]:
     """Return the text of every file of the manuscript by its path in the folder."""
     documents = _documents(plan, layout, words, extras)
+    names = extras.register if extras.register is not None else register_toml(layout, plan.book.language)
     files = {
         "book.toml": _book_toml(plan.book),
         "conf.py": _CONF,
         "plan.toml": extras.plan,
         "bibliography.bib": extras.bibliography if extras.bibliography is not None else _starter(plan.book),
-        "names.toml": extras.register if extras.register is not None else register_toml(layout),
+        "names.toml": names,
         "index.rst": _index(plan.book.title, documents, layout.chapters),
     }
     if plan.quotes is Quotes.SOURCE:

@@ -1,7 +1,7 @@
 """From a printed index to a register: `octavo names from-index FILE --out R.toml`.
 
-In comes the index of a book as a person printed it, as JSON (``{"index": [{"heading", "see"}]}``) or as text,
-one entry a line, sub-entries indented; out goes a `Register`. Only headings and see-references are read,
+The index of a book as a person printed it is JSON (``{"index": [{"heading", "see"}]}``) or text, which
+`index_lines` reads; `register_of` makes a `Register` of it. Only headings and see-references are read,
 never a locator. A see-reference makes its heading a variant of the record that it points to.
 """
 
@@ -14,51 +14,61 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from octavo.findings import BookError, Rule, finding_at
+from octavo.findings import BookError, Finding, Rule, finding_at
 from octavo.names.headings.heading_parts import ReadHeading, plain_word
 from octavo.names.headings.heading_reader import clean_heading, inverts_bare, is_topic, read_heading
+from octavo.names.headings.index_lines import PrintedEntry, entries_of_text, entry_of_line
 from octavo.names.language import RANKS, TITLES, fold_key, read_person, variants_of
 from octavo.names.records import Kind, Record, RecordId, Register, Variant, VariantKind
 from octavo.names.register import control_character, is_latin, make_id, unsearchable
 
 _LARGEST = 256 * 2**20
+_SHOWN = 60
 _DITTO = re.compile(r"\s*(?:[—–―]+|-{2,}|〃|[Dd]o\.)(?=[\s,])[\s,]*")
-_SEE = re.compile(r"[.,;:]?\s*\(?\b[Ss]ee\s+(?!also\b)(.+?)\)?\.?$")
-_SEE_ALSO = re.compile(r"[.,;:]?\s*\(?\b[Ss]ee also\b.*$")
-_LOCATOR = r"(?:[ivxlc]+|\d{1,4}(?:\s*[-–]\s*\d{1,4})?)(?:\s*(?:nn?\.?|note|ff?\.?)\s*\d*)?"
-_LOCATORS = re.compile(rf"[,;:\s]+{_LOCATOR}(?:\s*[,;]\s*{_LOCATOR})*\s*[.,;]?$")
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedEntry:
-    """An entry of a printed index: its heading verbatim, and where it sends the reader."""
+class PrintedIndex:
+    """The entries of a printed index, and a finding for each line that is none."""
 
-    heading: str
-    see: str = ""
+    entries: tuple[PrintedEntry, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def __iter__(self) -> Iterator[PrintedEntry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
 
 
-def read_printed_index(path: Path) -> list[PrintedEntry]:
+def read_printed_index(path: Path) -> PrintedIndex:
     """Read the headings of a printed index; raises `BookError` where the file is no index."""
     try:
         if path.stat().st_size > _LARGEST:
             message = f"The file has more than {_LARGEST // 2**20} MB"
-            raise BookError(
-                [finding_at(Rule.NAME_PRINTED_INDEX, message, path, mend="Give the index alone.")]
-            )
+            raise BookError([_fault(message, path, mend="Give the index alone.")])
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise BookError(
-            [finding_at(Rule.NAME_PRINTED_INDEX, f"Cannot be read: {error.strerror}", path)]
-        ) from None
+        raise BookError([_fault(f"Cannot be read: {error.strerror}", path)]) from None
     except UnicodeDecodeError:
-        message = "This file is not UTF-8"
-        raise BookError(
-            [finding_at(Rule.NAME_PRINTED_INDEX, message, path, mend="Save it as UTF-8.")]
-        ) from None
-    entries = _from_json(text, path) if text.lstrip()[:1] in {"{", "["} else list(_from_text(text))
-    if not entries:
-        raise BookError([finding_at(Rule.NAME_PRINTED_INDEX, "The file holds no heading", path)])
-    return entries
+        raise BookError([_fault("This file is not UTF-8", path, mend="Save it as UTF-8.")]) from None
+    if text.lstrip()[:1] in {"{", "["}:
+        index = _from_json(text, path)
+    else:
+        entries, left = entries_of_text(text.replace("\r\n", "\n"))
+        index = PrintedIndex(tuple(entries), tuple(_left_out(line, at, path) for at, line in left))
+    if not index.entries:
+        raise BookError([_fault("The file holds no heading", path), *index.findings])
+    return index
+
+
+def _fault(message: str, path: Path, line: int | None = None, mend: str = "") -> Finding:
+    return finding_at(Rule.NAME_PRINTED_INDEX, message, path, line, mend)
+
+
+def _left_out(text: str, line: int | None, path: Path) -> Finding:
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return finding_at(Rule.NAME_NOT_READ, f"Not an entry of the index: {short!r}", path, line)
 
 
 def register_of(entries: Iterable[PrintedEntry]) -> Register:
@@ -222,41 +232,25 @@ def _pointed(record: Record, read: ReadHeading) -> Record:
     return replace(record, variants=(*record.variants, *added), see_from=tuple(dict.fromkeys(see_from)))
 
 
-def _from_json(text: str, path: Path) -> list[PrintedEntry]:
+def _from_json(text: str, path: Path) -> PrintedIndex:
     try:
         data: Any = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
-        raise BookError([finding_at(Rule.NAME_PRINTED_INDEX, "Not JSON", path, line)]) from None
+        raise BookError([_fault("Not JSON", path, getattr(error, "lineno", None))]) from None
     rows = data.get("index", []) if isinstance(data, Mapping) else data
     if not isinstance(rows, list):
-        raise BookError([finding_at(Rule.NAME_PRINTED_INDEX, "index is not a list", path)])
-    return [entry for row in rows if (entry := _entry(row)) is not None]
+        raise BookError([_fault("index is not a list", path)])
+    read = [(_entry(row), row) for row in rows]
+    left = (
+        _left_out(json.dumps(row, ensure_ascii=False), None, path) for entry, row in read if entry is None
+    )
+    return PrintedIndex(tuple(entry for entry, _ in read if entry is not None), tuple(left))
 
 
 def _entry(row: object) -> PrintedEntry | None:
     if isinstance(row, str):
-        return _line(row) if row.strip() else None
+        return entry_of_line(row) if row.strip() else None
     if not isinstance(row, Mapping) or not isinstance(row.get("heading"), str) or not row["heading"].strip():
         return None
     see = row.get("see") or ""
     return PrintedEntry(row["heading"], see if isinstance(see, str) else "; ".join(map(str, see)))
-
-
-def _from_text(text: str) -> Iterator[PrintedEntry]:
-    for line in text.splitlines():
-        if (
-            line.strip()
-            and not line[0].isspace()
-            and not re.fullmatch(r"\W*(?:INDEX.*|[A-Z]\.?)\W*", line.strip())
-        ):
-            yield _line(line)
-
-
-def _line(line: str) -> PrintedEntry:
-    """Take the locators and the reference off a line: ``Cecil, see Burghley``; ``Marx, Karl, 7, 9 n. 3``."""
-    heading = _SEE_ALSO.sub("", line.strip())
-    see = ""
-    if found := _SEE.search(heading):
-        see, heading = found.group(1).strip(), heading[: found.start()]
-    return PrintedEntry(_LOCATORS.sub("", heading).strip(), see)

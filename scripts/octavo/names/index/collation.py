@@ -5,7 +5,9 @@ a hyphen counts as a space, apostrophes, accents, quotes and parentheses don't c
 first up to the comma of inversion (High < High, B. < High, J. < High Street). Signs before the first letter
 or digit (£, §, ¿) don't count either, so that a heading stands in its letter's order. Titles after the comma
 and articles of periodicals are passed over; particles are filed as they are written, or by the record's
-`sort`. Numbers file as numbers. `pyuca` is loaded when the first key is asked for; keys are cached.
+`sort`. Numbers file as numbers, also roman ones after a word (Louis V, IX,
+XIV) and those of several parts (Iliad 2.10, 10.2). `pyuca` is loaded when the first key is asked for; keys
+are cached.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from octavo.names.index.mentions import roman_value
 from octavo.names.language import TITLES, without_article
 from octavo.names.records import Kind, Record
 
@@ -30,6 +33,11 @@ _ARTICLE_AL = re.compile(r"^(?:al|el|at|as|ash|an|ar|ad)-(?=[A-Z])|^-(?=\w)")
 _IGNORED = re.compile(r"['’‘ʼʻʾʿ“”\"«»()\[\].*]")
 _SIGNS_BEFORE = re.compile(r"^[\W_]+(?=.)")
 _NUMBER = re.compile(r"\d+")
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
+# Louis IX, Part II: a numeral after a word; a single C, D, L or M is a letter.
+_ROMAN = re.compile(
+    r"(?<=\w )(?=[IVXLC]{2}|[IVX]\b)(?:XC|XL|L?X{0,3}|C?X{0,3})(?:IX|IV|V?I{0,3})\b(?=\.?(?:$|[ ,]))"
+)
 
 # One collation element of the table: [.1C47.0020.0008]
 _ELEMENT = re.compile(r"\[[.*]([0-9A-F.]+)\]")
@@ -77,7 +85,7 @@ def _key(heading: str, order: Order, mac: bool) -> SortKey:
     head, tail, qualifier = _parts(heading, mac)
     keys = []
     for part, words in ((head, order), (_untitled(tail), Order.WORD), (qualifier, Order.WORD)):
-        plain = _plain(part)
+        plain = _plain(_in_figures(part) if part is head else part)
         collator = _collator(_is_common(plain))
         keys.append(collator.sort_key(plain.replace(" ", "") if words is Order.LETTER else plain))
     return tuple(keys)
@@ -101,10 +109,16 @@ def _untitled(tail: str) -> str:
 
 
 def _plain(part: str) -> str:
-    text = _IGNORED.sub("", part.replace("-", " ").replace("–", " ").replace("\u00ad", ""))
+    text = _DECIMAL.sub(" ", part.replace("-", " ").replace("–", " ").replace("\u00ad", ""))
+    text = _IGNORED.sub("", text)
     text = _SIGNS_BEFORE.sub("", text)
     text = _NUMBER.sub(lambda number: number.group().zfill(9), text)
     return " ".join(text.split()).lower()
+
+
+def _in_figures(head: str) -> str:
+    """Write the roman numerals of a heading in figures, so that Louis IX files after Louis V."""
+    return _ROMAN.sub(lambda numeral: str(roman_value(numeral.group().lower())), head)
 
 
 def _letter(text: str) -> str:

@@ -19,7 +19,7 @@ from octavo.book import IndexSettings
 from octavo.findings import Finding, Rule
 from octavo.names.index.collation import Collation, Order, SortKey, filed
 from octavo.names.index.locators import Locator, RangeForm, merge_locators
-from octavo.names.index.mentions import LocatorSection, Mention, Until, index_json
+from octavo.names.index.mentions import LocatorSection, Mention, Until, index_json, topic_path
 from octavo.names.records import Kind, Record, RecordId, Register
 
 __all__ = [
@@ -107,6 +107,13 @@ class IndexEntry:
     subentries: tuple[IndexEntry, ...] = ()
 
     @property
+    def with_subentries(self) -> Iterator[IndexEntry]:
+        """Yield the entry and its sub-entries of all levels, in printed order."""
+        yield self
+        for entry in self.subentries:
+            yield from entry.with_subentries
+
+    @property
     def all_locators(self) -> Iterator[Locator]:
         """Yield the locators of the entry and of its sub-entries."""
         yield from self.locators
@@ -161,9 +168,10 @@ def build_index(register: Register, mentions: Iterable[Mention], style: IndexSty
     by_record: dict[RecordId, list[Mention]] = {}
     for mention in mentions:
         by_record.setdefault(mention.record, []).append(mention)
-    records = [r for r in register if not style.kinds or r.kind in style.kinds]
+    records = [r for r in register if r.index and (not style.kinds or r.kind in style.kinds)]
     made = _made(records, by_record, style)
-    elsewhere = _made((r for r in register if r.kind in style.beside and r.id not in made), by_record, style)
+    beside = (r for r in register if r.index and r.kind in style.beside and r.id not in made)
+    elsewhere = _made(beside, by_record, style)
     led_to = made | elsewhere
     entries = [_with_references(register[record_id], entry, led_to) for record_id, entry in made.items()]
     sources = [(filed(register[entry.record]), entry) for entry in entries if entry.record is not None]
@@ -192,24 +200,33 @@ def _made(
 
 
 def _entry(record: Record, mentions: Sequence[Mention], style: IndexStyle) -> IndexEntry:
-    plain = [mention for mention in mentions if not mention.topic]
-    topics = sorted({mention.topic for mention in mentions if mention.topic}, key=_topic_key(style.collation))
-    subentries = tuple(
-        IndexEntry(
-            id=f"{record.id}.{number}",
-            heading=IndexHeading(topic),
-            record=record.id,
-            locators=merge_locators((m for m in mentions if m.topic == topic), style.ranges),
-        )
-        for number, topic in enumerate(topics, 1)
-    )
-    subentries = tuple(entry for entry in subentries if entry.locators)
-    locators = merge_locators(plain, style.ranges)
-    if not locators and len(subentries) == 1 and record.kind is not Kind.SUBJECT:
+    paths = [(topic_path(mention.topic), mention) for mention in mentions]
+    locators = merge_locators((mention for path, mention in paths if not path), style.ranges)
+    subentries = _subentries(record, record.id, [pair for pair in paths if pair[0]], style)
+    lone = len(subentries) == 1 and not subentries[0].subentries
+    if lone and not locators and record.kind is not Kind.SUBJECT:
         # A single sub-entry with nothing beside it is no division (ISO 999): its locators are the entry's.
         # A subject's sub-entry says what the entry is about, and stays.
         locators, subentries = subentries[0].locators, ()
     return IndexEntry(record.id, split_heading(record), record.id, locators, subentries=subentries)
+
+
+def _subentries(
+    record: Record, above: str, paths: Sequence[tuple[tuple[str, ...], Mention]], style: IndexStyle
+) -> tuple[IndexEntry, ...]:
+    """Return the sub-entries of a level, each with those below it; `paths` holds each mention's way down."""
+    by_topic: dict[str, list[tuple[tuple[str, ...], Mention]]] = {}
+    for path, mention in paths:
+        by_topic.setdefault(path[0], []).append((path[1:], mention))
+    made = []
+    for number, topic in enumerate(sorted(by_topic, key=_topic_key(style.collation)), 1):
+        here = merge_locators((mention for path, mention in by_topic[topic] if not path), style.ranges)
+        below = [pair for pair in by_topic[topic] if pair[0]]
+        identity = f"{above}.{number}"
+        subentries = _subentries(record, identity, below, style)
+        if here or subentries:
+            made.append(IndexEntry(identity, IndexHeading(topic), record.id, here, subentries=subentries))
+    return tuple(made)
 
 
 def _topic_key(collation: Collation) -> Callable[[str], tuple[SortKey, str]]:
@@ -309,7 +326,7 @@ def _reference_findings(
 
 
 def _entry_findings(record: Record, entry: IndexEntry, style: IndexStyle) -> Iterator[Finding]:
-    for part in (entry, *entry.subentries):
+    for part in entry.with_subentries:
         plain = [loc for loc in part.locators if not (loc.principal or loc.until or loc.illustration)]
         if len(plain) > style.most_plain and len(plain) == len(part.locators):
             message = f"{record.headword!r} has {len(plain)} undifferentiated locators"

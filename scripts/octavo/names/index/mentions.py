@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from octavo.names.records import RecordId, Register
@@ -52,16 +52,18 @@ class Mention:
 
 
 def index_json(register: Register, mentions: Iterable[Mention]) -> dict[str, Any]:
-    """Return what `index-of-names.json` holds: every record with mentions, in the register's order.
+    """Return what `index-of-names.json` holds: every listed record with mentions, in the register's order.
 
     `see` holds the headings that point to the record, `see_also` the ids of records; `note` is null in the
     text, else the note's number as printed, ``""`` where the note is known and its number isn't. What an
-    editor decided to be minor says so by `minor`: it is a mention and no locator.
+    editor decided to be minor says so by `minor`: it is a mention and no locator. `topic` is the way down to
+    a mention's sub-entry; `ranges` are the marked discussions, from the page of their first word to `until`.
     """
     found: dict[str, list[Mention]] = {}
+    ranges: dict[str, list[Mention]] = {}
     for mention in mentions:
-        if mention.until is None:  # the bounds of ranges are no mentions
-            found.setdefault(mention.record, []).append(mention)
+        # The bounds of ranges are no mentions.
+        (found if mention.until is None else ranges).setdefault(mention.record, []).append(mention)
     names = [
         {
             "id": record.id,
@@ -69,12 +71,13 @@ def index_json(register: Register, mentions: Iterable[Mention]) -> dict[str, Any
             "source_heading": record.source_heading,
             "see": list(record.see_from),
             "see_also": list(record.see_also),
-            "mentions": [_mention_json(mention) for mention in found[record.id]],
+            "mentions": [_mention_json(mention) for mention in found.get(record.id, ())],
+            "ranges": [_range_json(mention) for mention in ranges.get(record.id, ())],
         }
         for record in register
-        if record.id in found
+        if (record.id in found or record.id in ranges) and record.index
     ]
-    return {"version": 1, "names": names}
+    return {"version": 2, "names": names}
 
 
 def _mention_json(mention: Mention) -> dict[str, Any]:
@@ -87,31 +90,62 @@ def _mention_json(mention: Mention) -> dict[str, Any]:
         "rule": mention.rule,
         "principal": mention.principal,
     }
-    return data | {"minor": True} if mention.minor else data
+    marked = {"minor": mention.minor, "illustration": mention.illustration}
+    data |= {key: True for key, value in marked.items() if value}
+    return data | _topic_json(mention)
+
+
+def _range_json(mention: Mention) -> dict[str, Any]:
+    until = mention.until.page if mention.until else None
+    bounds = {"id": mention.id, "document": mention.document, "page": mention.page, "until": until}
+    return bounds | {"principal": mention.principal} | _topic_json(mention)
+
+
+def _topic_json(mention: Mention) -> dict[str, Any]:
+    path = topic_path(mention.topic)
+    return {"topic": list(path)} if path else {}
+
+
+def topic_path(topic: str) -> tuple[str, ...]:
+    """Return the sub-entries that a topic names, from the upper to the lower: ``exile!Turkey``."""
+    return tuple(filter(None, (part.strip() for part in topic.split("!"))))
 
 
 def mentions_from_json(data: Mapping[str, Any], sheets: Mapping[str, int] | None = None) -> list[Mention]:
-    """Read the mentions of an `index-of-names.json` back; `sheets` gives each page label its sheet."""
+    """Read the mentions and ranges of an `index-of-names.json` back, of version 1 or 2.
+
+    `sheets` gives each page label its sheet.
+    """
+    known = sheets or {}
     made = []
     for name in data.get("names", []):
-        for entry in name.get("mentions", []):
-            page = entry.get("page")
-            sheet = (sheets or {}).get(page, label_order(page)[1] if page else 0)
-            made.append(
-                Mention(
-                    id=entry["id"],
-                    record=RecordId(name["id"]),
-                    document=entry.get("document", ""),
-                    page=page,
-                    sheet=sheet,
-                    note=entry.get("note"),
-                    surface=entry.get("surface", ""),
-                    rule=entry.get("rule", ""),
-                    principal=bool(entry.get("principal", False)),
-                    minor=bool(entry.get("minor", False)),
-                )
-            )
+        record = RecordId(name["id"])
+        made += [_mention_of(record, entry, known) for entry in name.get("mentions", [])]
+        for entry in name.get("ranges", []):
+            until = Until(entry.get("until"), _sheet(entry.get("until"), known))
+            made.append(replace(_mention_of(record, entry, known), until=until))
     return made
+
+
+def _mention_of(record: RecordId, entry: Mapping[str, Any], sheets: Mapping[str, int]) -> Mention:
+    return Mention(
+        id=entry["id"],
+        record=record,
+        document=entry.get("document", ""),
+        page=entry.get("page"),
+        sheet=_sheet(entry.get("page"), sheets),
+        note=entry.get("note"),
+        surface=entry.get("surface", ""),
+        rule=entry.get("rule", ""),
+        principal=bool(entry.get("principal", False)),
+        illustration=bool(entry.get("illustration", False)),
+        minor=bool(entry.get("minor", False)),
+        topic="!".join(entry.get("topic", ())),
+    )
+
+
+def _sheet(page: str | None, sheets: Mapping[str, int]) -> int:
+    return sheets.get(page, label_order(page)[1]) if page else 0
 
 
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from octavo.names.register.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json, to_tei
+from octavo.names.register.interchange import lost_in_csv, lost_in_tei, read_names, to_csv, to_json
 from octavo.names.register.register_file import make_id, read_register
 from octavo.names.register.register_reference import register_reference, register_schema
 from octavo.names.register.register_rules import control_character, is_latin, particle_findings, unsearchable
 from octavo.names.register.register_writer import render_register
+from octavo.names.register.tei_register import to_tei
 
 __all__ = [
     "control_character",

@@ -32,7 +32,7 @@ from octavo.names.review.index_report import (
     unused_findings,
 )
 from octavo.names.review.proof import approve, proof_data, proof_sheet, read_approved
-from octavo.names.review.worklist import Text, Unknown, scan
+from octavo.names.review.worklist import Text, Unknown, Waiting, scan, waiting
 
 __all__ = [
     "Decision",
@@ -44,6 +44,7 @@ __all__ = [
     "Text",
     "Unknown",
     "Verdict",
+    "Waiting",
     "apply_decisions",
     "approve",
     "changes",
@@ -66,5 +67,6 @@ __all__ = [
     "shared_findings",
     "tie",
     "unused_findings",
+    "waiting",
     "write_decisions",
 ]

@@ -62,8 +62,13 @@ def _index_lines(index: Index) -> Iterator[str]:
         yield group.letter
         for entry in group.entries:
             yield entry_text(entry)
-            for sub in entry.subentries:
-                yield f"    {entry_text(sub)}"
+            yield from _sub_lines(entry, "    ")
+
+
+def _sub_lines(entry: IndexEntry, indent: str) -> Iterator[str]:
+    for sub in entry.subentries:
+        yield f"{indent}{entry_text(sub)}"
+        yield from _sub_lines(sub, f"{indent}    ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +242,9 @@ def _places(data: Mapping[str, Any], paged: bool) -> dict[str, dict[str, bool]]:
                 places = found.setdefault(name["headword"], {})
                 place = _place(mention, paged)
                 places[place] = places.get(place, False) or bool(mention.get("principal"))
+        for span in name.get("ranges", []):
+            place = f"{_place(span, paged)}–{span.get('until') or ''}" if paged else _place(span, paged)
+            found.setdefault(name["headword"], {})[place] = bool(span.get("principal"))
     return found
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from octavo.findings import Place
+from octavo.names.index import Mention
 from octavo.names.language import (
     ADJECTIVES,
     BODY_NOUNS,
@@ -27,7 +28,7 @@ from octavo.names.language import (
     fold_key,
 )
 from octavo.names.matching import Matcher, begins_sentence, is_given_name, words_around
-from octavo.names.records import Kind
+from octavo.names.records import Kind, RecordId, Register
 
 _WORD = r"(?:(?:[dDlL]|O)['’])?[A-ZÀ-Þ][\wÀ-ÿ'’-]*[\wÀ-ÿ]|(?:[A-ZÀ-Þ]\.)+"
 _JOINT = r"(?: (?:of|the|de|la|le|du|des|di|da|del|van|von|der|den|zu|et|and|für|und)){0,2} "
@@ -76,6 +77,27 @@ class _Seen:
     context: str = ""
     place: Place | None = None
     forms: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A record that the index does not list (``index = false``), and how often it is named."""
+
+    id: RecordId
+    headword: str
+    kind: Kind
+    count: int
+
+    def as_json(self) -> dict[str, object]:
+        """Return the record as JSON can hold it."""
+        return {"id": self.id, "headword": self.headword, "kind": self.kind.value, "count": self.count}
+
+
+def waiting(register: Register, mentions: Iterable[Mention]) -> list[Waiting]:
+    """Return the records that the index does not list, most frequent first."""
+    counts = Counter(mention.record for mention in mentions if mention.until is None)
+    found = [Waiting(r.id, r.headword, r.kind, counts[r.id]) for r in register if not r.index]
+    return sorted(found, key=lambda one: (-one.count, fold_key(one.headword)))
 
 
 def scan(texts: Iterable[Text], matcher: Matcher, *, least: int = 1) -> list[Unknown]:

@@ -5,7 +5,7 @@ In comes the `Index` that all editions print; its order and its locators' texts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import pairwise
 
 from octavo.book import Wording, reads_leftward
@@ -77,9 +77,9 @@ class IndexWriter:
             return f"#{self._run('index-entry', entry, label)};\n"
         # The head may be set again over a break, and Typst's links need a label that stands once: the first
         # sub-entry bears it. Where the head stands is asked by a label that nothing in the source leads to.
+        below = [pair for sub in entry.subentries for pair in _levels(sub)]
         subs = ", ".join(
-            self._run("index-sub", sub, label if number == 0 else "")
-            for number, sub in enumerate(entry.subentries)
+            self._run(form, sub, label if number == 0 else "") for number, (form, sub) in enumerate(below)
         )
         head = f"index-entry[{self._text(entry, head_label(self.prefix, entry.id))}]"
         again = self._again("index-entry", entry)
@@ -147,6 +147,13 @@ class IndexWriter:
         text = self._heading(reference.heading)
         label = self._labels.get(reference.record)
         return f"#link(<{label}>)[{text}];" if label else text
+
+
+def _levels(entry: IndexEntry, form: str = "index-sub") -> Iterator[tuple[str, IndexEntry]]:
+    """Yield a sub-entry and those below it, each with the form that sets its indent."""
+    yield form, entry
+    for sub in entry.subentries:
+        yield from _levels(sub, "index-subsub")
 
 
 def _length(entry: IndexEntry) -> int:
