@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from roman_numerals import RomanNumeral
+
 from tests.bench.import_reading import FoundHeading, FoundNote, Manuscript, words_of
 
 Record = dict[str, Any]
@@ -19,7 +21,6 @@ Record = dict[str, Any]
 # A reference is in its place within this many words; texts that are this much alike are the same.
 _NEAR = 8
 _ALIKE = 0.9
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 # Letters of a line that are no words of the book: labels of notes, page marks.
 _MARKS = re.compile(r"\[Footnote \w{1,3}:|\[[A-Z]\]|\{\d+[a-z]?\}|\{[ivx]+\}")
 
@@ -121,7 +122,7 @@ def _forms(heading: Record) -> set[tuple[str, ...]]:
     titles = [words_of(title) for title in (heading.get("title", ""), *heading.get("accept", ())) if title]
     label = words_of(heading.get("label", ""))
     number = heading.get("number")
-    numerals = [str(number), _roman(number)] if number is not None else []
+    numerals = [str(number), RomanNumeral(number).to_lowercase()] if number is not None else []
     labels = [label, *([numeral] for numeral in numerals)]
     if label and number is not None:
         labels += [[*label[:-1], numeral] for numeral in numerals]
@@ -130,14 +131,6 @@ def _forms(heading: Record) -> set[tuple[str, ...]]:
     forms = {(*head, *title) for head in [*labels, []] for title in titles}
     forms.add(tuple(words_of(heading["text"])))
     return {form for form in forms if form}
-
-
-def _roman(number: int) -> str:
-    numeral = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            numeral, number = numeral + letters, number - value
-    return numeral
 
 
 def _likeness(forms: set[tuple[str, ...]], name: tuple[str, ...]) -> float:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from roman_numerals import RomanNumeral
+
 from octavo.editions.pdf.layout.typesetter import Positions, SheetSpot
 from octavo.editions.pdf.translate import LAST_WORD, PrintBlock, PrintLedger, PrintMention
 from octavo.editions.shared import MappedPage, MentionPlace, PageMap, PageStart
@@ -132,23 +134,6 @@ def _word_spots(block: PrintBlock, positions: Positions) -> Iterator[SheetSpot]:
 
 
 def _label(sheet: int, body: int) -> str:
-    return str(sheet - body + 1) if sheet >= body else _roman(sheet)
-
-
-def _roman(number: int) -> str:
-    numerals = (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    )
-    text = ""
-    for value, numeral in numerals:
-        text += numeral * (number // value)
-        number %= value
-    return text
+    if sheet >= body:
+        return str(sheet - body + 1)
+    return RomanNumeral(sheet).to_lowercase() if sheet else ""  # nothing stands before the first sheet
