@@ -184,8 +184,8 @@ class Rule(enum.Enum):
     NAME_NO_EVIDENCE = _rule(
         "NAME-013",
         _N,
-        "A word of the language that is also a name stands without evidence; it was not taken.",
-        "If it is the name, mark the place by the name role.",
+        "A name that is also a word or a place stands without evidence; it was not taken.",
+        "If it is the name, let its record own the string (owns, owns_in), or mark the place by the name role.",
     )
     NAME_SHARED = _rule(
         "NAME-014",

@@ -1,4 +1,4 @@
-"""Names that are words or places too, gathered by string, so that one entry of the register settles them all."""
+"""Names that are words or places too, gathered by string: one entry of the register settles them all."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from octavo.findings import Finding, Rule
 _STRING = re.compile(r"'(.+?)' is also ")
 _CONTEXT = re.compile(r"“(.*)”")
 _SHOWN = 3
-_SETTLED = (
-    "Write owns (or owns_in for a section) in the record whose name it is, or never where it is nobody's."
-)
+_SETTLED = "Write owns (owns_in for a section) in the record whose name it is, or never if it is nobody's."
 
 
 def group_doubts(findings: Iterable[Finding]) -> Iterator[Finding]:
