@@ -72,6 +72,18 @@ def test_commands_in_readme_and_handbook_exist() -> None:
             assert words in known or first in known, f"{path}: octavo {words}"
 
 
+def test_files_of_the_repository_that_pages_name_exist() -> None:
+    pages = TEXTS | {ROOT / "CONTRIBUTING.md": (ROOT / "CONTRIBUTING.md").read_text("utf-8")}
+    named = {
+        (path.name, name)
+        for path, text in pages.items()
+        for name in re.findall(r"(?<![\w/.-])(?:scripts|tests|docs)/[\w./-]+[\w]", text)
+        if "_X" not in name and "/dist/" not in name
+    }
+    assert len(named) > 30
+    assert [each for each in sorted(named) if not (ROOT / each[1]).exists()] == []
+
+
 def test_make_targets_in_readme_and_handbook_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = {
