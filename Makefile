@@ -20,7 +20,7 @@ export PLAN_FILE := $(value PLAN)
 export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/pip-cache
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: all setup html epub pdf check test lint format lock import article bench bench-names bench-import clean help
+.PHONY: all setup reference pictures html epub pdf check test lint format lock import article bench bench-names bench-import clean help
 
 # The books as the arguments of the shell that runs a recipe. The program knows where the editions of each go.
 books = set --; if [ -n "$$BOOK_FOLDER" ]; then set -- "$$BOOK_FOLDER"; else for toml in docs/*/book.toml; do \
@@ -86,6 +86,12 @@ bench: setup ## [SIZE=1,10,30,100]: growth against peers, the press, notes, name
 	@$(BIN)/python -m tests.bench.editions $${ARTICLE_FILE:+--article "$$ARTICLE_FILE"}
 	@$(BIN)/python -m tests.bench.citations
 	@$(BIN)/python -m octavo.names.measure.matching_bench
+
+reference: setup ## write the handbook's reference pages from the code
+	@$(BIN)/python -m tests.handbook
+
+pictures: setup ## draw the pictures of README and handbook from the built first book
+	@$(BIN)/python docs/handbook/pictures/make_pictures.py
 
 clean: ## remove what the build made (dist/); the set-up stays
 	@rm -rf dist build

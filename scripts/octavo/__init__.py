@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from octavo.api import *
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 __all__ = [
     "PROGRAMS",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from octavo.names.marking.marker import mark_names, report_register
-from octavo.names.marking.name_directives import add_name_syntax
+from octavo.names.marking.name_directives import NameRole, add_name_syntax
 from octavo.names.marking.name_nodes import biographical_register, index_of_names, name_mention, range_mark
 from octavo.names.marking.names_domain import DocumentSection, MarkedMention, NamesDomain
 from octavo.names.marking.registry import documents_with_changed_names, registry_of
@@ -18,6 +18,7 @@ from octavo.names.marking.subject_marks import (
 __all__ = [
     "DocumentSection",
     "MarkedMention",
+    "NameRole",
     "NamesDomain",
     "SubjectsDomain",
     "add_name_syntax",
