@@ -28,6 +28,7 @@ from octavo.editions.epub.epub_pages import TEMPLATES, imprint_lines, template_e
 from octavo.editions.epub.epub_translator import EpubTranslator
 from octavo.editions.epub.package import Landmark, NavPoint, Package, PageTarget, Resource
 from octavo.editions.epub.package_metadata import Metadata, metadata_of
+from octavo.editions.passes import paged_index
 from octavo.editions.reflow import (
     Following,
     Harvest,
@@ -40,7 +41,7 @@ from octavo.editions.reflow import (
     note_pages,
     read_outline,
 )
-from octavo.editions.shared import Division, EditionState, Matter, edition_state, index_document, matter_type
+from octavo.editions.shared import Division, EditionState, Matter, edition_state, matter_type
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
@@ -130,8 +131,9 @@ class BookEpub(Epub3Builder):
         """Write the pages that are nobody's chapter, the package, and the file."""
         written = (entry.docname for entry in self.state.spine if not entry.is_notes)
         for entry in (one for one in self.state.spine if one.is_index):
-            self.ledger.documents[entry.docname] = Harvest()
-            self.write_doc(entry.docname, index_document(entry))
+            page = paged_index(self._app, entry)
+            self.write_doc_serialized(entry.docname, page)
+            self.write_doc(entry.docname, page)
         present = {docname: self._harvest_of(docname) for docname in written}
         present = self._with_endnotes(present)
         self.images = {

@@ -24,6 +24,7 @@ from octavo.editions.html.html_translator import HtmlTranslator
 from octavo.editions.html.search import BookIndexBuilder
 from octavo.editions.html.sidebar import Contents, page_contents
 from octavo.editions.html.theme_parents import add_theme_parents
+from octavo.editions.passes import paged_index
 from octavo.editions.reflow import (
     Following,
     Harvest,
@@ -34,7 +35,7 @@ from octavo.editions.reflow import (
     endnotes_page,
     read_outline,
 )
-from octavo.editions.shared import EditionState, SpineEntry, edition_state, index_document
+from octavo.editions.shared import EditionState, SpineEntry, edition_state
 
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxTranslator
@@ -161,7 +162,7 @@ class BookHtml(StandaloneHTMLBuilder):
                 self._write_endnotes(entry)
             elif entry.is_index:
                 self.ledger.documents[entry.docname] = Harvest()
-                self.write_doc(entry.docname, index_document(entry))
+                self.write_doc(entry.docname, paged_index(self._app, entry))
         super().finish()
         present = self.env.found_docs | made
         self._take_away_stale(self._before, present)

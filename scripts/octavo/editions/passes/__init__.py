@@ -12,7 +12,7 @@ from octavo.editions.passes.drafts import drop_to_do
 from octavo.editions.passes.drawings import draw_graphs
 from octavo.editions.passes.fallback import fill_name_places
 from octavo.editions.passes.other_builders import DropDeadEnds, MarkOnly
-from octavo.editions.passes.page_breaks import show_pages
+from octavo.editions.passes.page_breaks import paged_index, show_pages
 
 __all__ = [
     "DropDeadEnds",
@@ -24,6 +24,7 @@ __all__ = [
     "fill_page_locators",
     "label_citations",
     "number_captions",
+    "paged_index",
     "show_pages",
     "unlink_files",
     "unmark_denied",

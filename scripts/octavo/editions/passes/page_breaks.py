@@ -15,7 +15,7 @@ from octavo.doctree import (
     text_nodes,
     traits_of,
 )
-from octavo.editions.shared import PageMap, edition_state, page_break
+from octavo.editions.shared import PageMap, SpineEntry, edition_state, index_document, page_break
 
 
 def show_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -23,6 +23,13 @@ def show_pages(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     pages = edition_state(app).page_map
     if pages is not None and traits_of(app.builder).shows_pages:
         insert_page_breaks(doctree, docname, pages, bool(notes_page(app.env)))
+
+
+def paged_index(app: Sphinx, entry: SpineEntry) -> nodes.document:
+    """Return the page of the subject index, which no document makes, with the breaks of its pages."""
+    document = index_document(entry)
+    show_pages(app, document, entry.docname)
+    return document
 
 
 def insert_page_breaks(doctree: nodes.document, docname: str, pages: PageMap, notes: bool = False) -> None:
