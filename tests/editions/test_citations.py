@@ -575,3 +575,15 @@ def test_a_part_of_a_book_without_title_and_author_is_known_by_its_book(tmp_path
     manuscript.write("works.bib", BIB + "@incollection{part, booktitle = {Harbours}, date = {1931}}\n")
     manuscript.chapters(one="Word [#a]_ [#b]_.\n\n.. [#a] :cite:`part`\n.. [#b] :cite:`part`\n")
     assert manuscript.build().notes["one"] == ["1. In *Harbours* (1931).", "2. *Harbours*."]
+
+
+def test_a_remark_has_a_capital_in_the_bibliography_alone(tmp_path: Path) -> None:
+    manuscript = Manuscript(tmp_path)
+    manuscript.write(
+        "works.bib", BIB.replace("date = {1988},", "date = {1988}, addendum = {Date not checked},")
+    )
+    text = "Word [#a]_.\n\n.. [#a] :cite:`hale1988`\n\n.. bibliography::\n"
+    manuscript.chapters(one=text)
+    built = manuscript.build()
+    assert built.notes["one"] == [f"1. {HALE}, date not checked."]
+    assert "Mole Press, 1988. Date not checked." in built.bibliography["one"][0]
