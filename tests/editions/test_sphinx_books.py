@@ -48,9 +48,13 @@ class Built:
         found = {"print": " ".join(self.sheets)}
         with zipfile.ZipFile(next(self.out.glob("*.epub"))) as archive:
             names = [name for name in archive.namelist() if name.endswith(".xhtml")]
-            found["epub"] = " ".join(" ".join(etree.fromstring(archive.read(n)).itertext()) for n in names)
+            found["epub"] = " ".join(
+                " ".join(map(str, etree.fromstring(archive.read(n)).itertext())) for n in names
+            )
         pages = sorted((self.out / "html").rglob("*.html"))
-        found["html"] = " ".join(html.document_fromstring(p.read_bytes()).text_content() for p in pages)
+        found["html"] = " ".join(
+            "".join(map(str, html.document_fromstring(p.read_bytes()).itertext())) for p in pages
+        )
         return found
 
 
