@@ -52,9 +52,8 @@ class Built:
                 " ".join(map(str, etree.fromstring(archive.read(n)).itertext())) for n in names
             )
         pages = sorted((self.out / "html").rglob("*.html"))
-        found["html"] = " ".join(
-            "".join(map(str, html.document_fromstring(p.read_bytes()).itertext())) for p in pages
-        )
+        words = ("".join(map(str, html.document_fromstring(p.read_bytes()).itertext())) for p in pages)
+        found["html"] = " ".join(words)
         return found
 
 
