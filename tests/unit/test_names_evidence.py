@@ -253,3 +253,11 @@ def test_doubts_about_one_string_are_one_finding() -> None:
     assert "2 times" in findings[0].message
     assert "that London was tired" in findings[0].message
     assert "owns" in findings[0].mend
+
+
+def test_a_word_before_things_is_a_word_at_the_head_of_a_sentence() -> None:
+    names = register("Mill, John Stuart")
+    assert found(names, "Mill stones grind. Then M. Mill and J. S. Mill came.") == [
+        ("J. S. Mill", "mill-john-stuart")
+    ]
+    assert len(found(names, "Mill was there. Then J. S. Mill came.")) == 2

@@ -34,6 +34,7 @@ _OWNED = re.compile(r"(?:'s|s') $")  # Stationers' Hall, New Year's Day
 _QUOTATION = re.compile(r"(?:^|[ (-])[\"'] ?$")
 _WORD_BEFORE = re.compile(r"([^\W_]+) $")
 _VERB = re.compile(r" (?:had |has |hat(?:te)? |also |then )?([^\W\d_]+)")
+_THINGS = re.compile(r" (?!(?:always|as|does|has|is|perhaps|thus|was)\b)([a-z]+[^siu\W]s)(?![^\W_])")
 _DATED = re.compile(r"(?:\d\w*\.?|\b(?:of|in|since|until|by|from|last|next|early|late|im|am|seit)) $")
 _DATE_AFTER = re.compile(r"[,.]? \d")
 
@@ -119,7 +120,7 @@ class Evidence:
         if alone or text.startswith("'s", end) or _acts(text, end):
             return Weight.ENOUGH
         begins = begins_sentence(text, start) or _begins_quotation(text, start)
-        if a_word and (in_verse(text, start) or (begins and text[start:end].lower() in OPENERS)):
+        if a_word and (in_verse(text, start) or (begins and _is_plain_opener(text, start, end))):
             return Weight.NONE
         # German writes every noun with a capital: there it is no evidence.
         return Weight.DOUBT if begins or nouns else Weight.ENOUGH
@@ -152,6 +153,13 @@ def _is_determined(text: str, start: int) -> bool:
 def _is_dated(text: str, start: int, end: int) -> bool:
     """``in May``, ``17 March``, ``May 1917`` are months."""
     return bool(_DATED.search(text, max(0, start - 12), start) or _DATE_AFTER.match(text, end))
+
+
+def _is_plain_opener(text: str, start: int, end: int) -> bool:
+    """Tell whether a word at the head of a sentence is but a word: Well, then; Mill stones grind."""
+    following = _THINGS.match(text, end)
+    a_thing = following is not None and following.group(1) not in PERSON_VERBS
+    return text[start:end].lower() in OPENERS or a_thing
 
 
 def _acts(text: str, end: int) -> bool:
