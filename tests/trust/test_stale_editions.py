@@ -21,7 +21,8 @@ PUT_BACK = (
     ("picture.svg", "picture", ("html", "epub")),
     ("works.bib", "title", ("html", "epub", "print")),
     ("book/names.toml", "headword", ("html", "epub", "print")),
-    ("templates/layout.html", "template", ("html",)),
+    # The pages of our own theme go before those of the book, which are read for other themes: an input only.
+    ("templates/layout.html", "template", ()),
     ("static/own.css", "style", ("html",)),
 )
 # What every document is read again for, so that it is put back alone.
