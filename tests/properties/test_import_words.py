@@ -200,6 +200,7 @@ def test_an_import_conserves_every_word(tmp_path: Path, text: str) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(TEXT)
+@example("\n\nCONTENTS\n\n\n\n*")
 def test_the_plan_that_an_import_writes_fits_and_says_the_same(tmp_path: Path, text: str) -> None:
     source = _source(text, tmp_path)
     if source is None:

@@ -10,7 +10,7 @@ lost by a wrong guess, and the plan can be edited.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.findings import Finding, Rule, finding_at
 from octavo.importing.plan import (
@@ -145,7 +145,9 @@ def _ground(source: Source) -> _Ground:
     wrapped = is_wrapped(source)
     breaks = tuple(find_breaks(source)) if wrapped else ()
     regions.sort(key=lambda region: region.first)
-    return _Ground(source, frame, tuple(regions), wrapped, breaks, brackets)
+    ground = _Ground(source, frame, tuple(regions), wrapped, breaks, brackets)
+    # A source that is nothing but lists and frames is a text all the same.
+    return ground if ground.paragraphs() else replace(ground, regions=())
 
 
 def _find_notes(ground: _Ground, matter: TitleMatter) -> MatchedNotes:
