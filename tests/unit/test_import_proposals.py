@@ -93,3 +93,9 @@ def test_what_is_not_sure_waits_outside_the_index(tmp_path: Path) -> None:
         "Quorl, Wandering": False,
     }
     assert "confidence 0.90: a forename or initials before a surname" in toml
+
+
+def test_a_word_in_capitals_is_an_acronym_only_if_it_is_never_written_otherwise() -> None:
+    found = _proposed("He met PENN and the TUC in MY house. There Ada Penn spoke of HOUSE rules.")
+    assert "TUC" in found
+    assert not {"PENN", "MY", "HOUSE"} & set(found)

@@ -36,6 +36,7 @@ from octavo.names.language import (
 
 CONFIDENT = 0.7
 _OFTEN = 2
+_LONGEST_ACRONYM = 6
 _SHORTEST = 3
 _SELDOM = 0.4
 _SOMETIMES = 0.25
@@ -176,9 +177,14 @@ def _is_plural_body(word: str) -> bool:
 
 
 def _acronym(run: Run, evidence: RunEvidence) -> Reading | None:
-    if len(run[0]) < 2 or ROMAN.fullmatch(run[0]) or run[0].lower() in ABBREVIATIONS or len(run[0]) > 6:
+    """Read a word in capitals; one that the text also writes otherwise is only shouted."""
+    word = run[0]
+    known = word.lower() in ABBREVIATIONS | ALL_FUNCTION_WORDS or ROMAN.fullmatch(word)
+    plain = word.capitalize()
+    otherwise = evidence.lower[word.lower()] or evidence.inside[plain] or evidence.runs[(plain,)]
+    if known or otherwise or not 1 < len(word) <= _LONGEST_ACRONYM:
         return None
-    often = evidence.runs[run] > 2 and evidence.after["the"][run] > 0
+    often = evidence.runs[run] > _OFTEN and evidence.after["the"][run] > 0
     return Reading("organisation", 0.7 if often else 0.5, "an acronym")
 
 
