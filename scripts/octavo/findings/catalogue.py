@@ -185,11 +185,7 @@ class Rule(enum.Enum):
         "NAME-013",
         _N,
         "A name that is also a word or a place stands without evidence; it was not taken.",
-<<<<<<< HEAD
         "If it is the name, let its record own the string (owns, owns_in), or mark it by the name role.",
-=======
-        "If it is the name, let its record own the string (owns, owns_in), or mark the place by a role.",
->>>>>>> nmatch
     )
     NAME_SHARED = _rule(
         "NAME-014",
