@@ -180,3 +180,15 @@ def test_a_page_with_locators_set_apart_has_one_column() -> None:
         ("Burke", ""),
         ("Cecil", ""),
     ]
+
+
+def test_locators_on_a_line_of_their_own_go_with_the_entry_above() -> None:
+    entries, left = entries_of_text("Oake, Samuel, 3\n8, 9\nPenn, Ada, 4\n")
+    assert ([entry.heading for entry in entries], left) == (["Oake, Samuel", "Penn, Ada"], [])
+
+
+def test_one_line_that_stands_further_out_does_not_set_the_depth_of_entries() -> None:
+    names = [f"  {letter}dams, John, {number}" for number, letter in enumerate("ABCDEFGH", 5)]
+    entries, left = entries_of_text("\n".join(["Figures in bold begin on page, 4", *names]))
+    assert len(entries) == len(names)
+    assert left == [(1, "Figures in bold begin on page, 4")]
