@@ -181,4 +181,6 @@ def _continues(above: _Line, line: _Line) -> bool:
 def _joined(above: str, text: str) -> str:
     if re.search(r"[^\W\d_]-$", above) and text[0].islower():
         return above[:-1] + text
+    if above[-1].isdigit() and _ONLY_LOCATORS.fullmatch(text):
+        return f"{above}, {text}"
     return f"{above}{'' if above.endswith(('-', '–')) else ' '}{text}"
