@@ -273,8 +273,8 @@ def test_a_remark_within_a_note_begins_in_lower_case(remark: str, within: str) -
 def test_fields_of_programs_are_passed_over_and_a_slip_is_found(tmp_path: Path) -> None:
     library = _library(
         tmp_path,
-        "@book{a, title = {T}, date = {1930}, bdsk-url-1 = {x}, citeulike-id = {x}, nomonth = {x}, note+an = {x},\n"
-        "  __markedentry = {x}, copyright = {x}, novelty = {x}}",
+        "@book{a, title = {T}, date = {1930}, bdsk-url-1 = {x}, citeulike-id = {x}, nomonth = {x},\n"
+        "  note+an = {x}, __markedentry = {x}, copyright = {x}, novelty = {x}}",
     )
     assert [found.message for found in _findings(library)] == [
         'a: the field "novelty" is not known and is not printed'
