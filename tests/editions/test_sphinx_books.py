@@ -49,7 +49,7 @@ class Built:
         with zipfile.ZipFile(next(self.out.glob("*.epub"))) as archive:
             names = [name for name in archive.namelist() if name.endswith(".xhtml")]
             found["epub"] = " ".join(
-                " ".join(map(str, etree.fromstring(archive.read(n)).itertext())) for n in names
+                "".join(map(str, etree.fromstring(archive.read(n)).itertext())) for n in names
             )
         pages = sorted((self.out / "html").rglob("*.html"))
         words = ("".join(map(str, html.document_fromstring(p.read_bytes()).itertext())) for p in pages)

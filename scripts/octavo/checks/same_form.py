@@ -93,6 +93,8 @@ def _is_compared(element: etree._Element, alike: bool) -> bool:
     identity = str(element.get("id") or "")
     if not identity.startswith(_COMPARED) or has_class(element, "mention"):
         return False
+    if any(has_class(one, "edition-only") for one in (element, *element.iterancestors())):
+        return False
     in_note = identity.startswith("n-") or any(has_class(one, "note") for one in element.iterancestors())
     return alike or not in_note
 
