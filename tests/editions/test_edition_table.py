@@ -137,12 +137,12 @@ def test_both_files_of_one_layout_are_made_where_one_is_missing(book: Book, gone
         assert [edition.name for edition in plan.order] == ["print", "epub"]
 
 
-def test_a_book_with_another_id_takes_no_files_of_the_first(book: Book) -> None:
+def test_a_book_with_another_id_replaces_no_files_of_the_first(book: Book) -> None:
     toml = book.folder / "book.toml"
     toml.write_text(toml.read_text("utf-8").replace('id = "pilots"', 'id = "keepers"'), encoding="utf-8")
-    run_press(make_plan(Book.load(book.folder), dist(book), parse_editions("print")), quietly())
-    assert table(book) == ["print", "screen"]
-    assert not (dist(book) / "pilots.epub").exists()
+    with pytest.raises(BookError, match="BOOK-008"):
+        make_plan(Book.load(book.folder), dist(book), parse_editions("print"))
+    assert (dist(book) / "pilots.epub").exists()
 
 
 def test_the_names_of_editions_are_those_of_the_table() -> None:
@@ -186,7 +186,9 @@ def test_a_build_leaves_the_switches_of_the_process_as_they_were(book: Book, tmp
 
 def test_a_build_that_a_finding_forbids_leaves_the_switches_too(book: Book, tmp_path: Path) -> None:
     chapter = book.folder / "chapters" / "02-the-strike.rst"
-    chapter.write_text(chapter.read_text("utf-8").replace("Rule 7", ":nonsense:`Rule` 7"), encoding="utf-8")
+    chapter.write_text(
+        chapter.read_text("utf-8").replace("Rule 7", ":name:`Rule <nobody>` 7"), encoding="utf-8"
+    )
     with pytest.raises(BookError):
         run_press(make_plan(book, tmp_path / "out", frozenset({TEXT}), TABLE), quietly())
     assert switches() == (True, logging.NOTSET)

@@ -203,7 +203,6 @@ def test_a_changed_variant_reads_again_only_where_it_stands(book: Path) -> None:
             "Fourteen :name:`lanterns <nobody>`\n=",
             "NAME-011",
         ),
-        ("chapters/02-the-strike.rst", "Rule 7", ":nonsense:`Rule` 7", "TEXT-001"),
         ("book.toml", 'language = "en-GB"', 'language = "en-GB"\ncolour = "blue"', "BOOK-003"),
         ("names.toml", "version = 1", "version = 2", "NAME-002"),
         ("names.toml", "version = 1", "version = ", "BOOK-002"),
