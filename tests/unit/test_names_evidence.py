@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.naming import attributed, blocked, codes, found, record, register
 from octavo.names.headings.printed_index import read_printed_index, register_of
 from octavo.names.language import count_words, inflected, is_place_name, language_of, other_numbers
 from octavo.names.matching import Attribution, Attributor, Context, Matcher, Nearby, Unattributed
+from octavo.names.matching.pattern_table import collector_at_rest
 from octavo.names.pages import ForeignPage, index_pages
 from octavo.names.pages.bearer_usage import nearest_bearer
 from octavo.names.records import Kind, Register, Variant, VariantKind
@@ -322,3 +324,10 @@ def test_on_pages_a_cited_title_tells_whom_the_book_is_about(tmp_path: Path) -> 
 def test_a_point_of_the_compass_makes_a_longer_name() -> None:
     assert found(register("Hampstead", "Dover"), "at South Hampstead and New Dover was no road") == []
     assert blocked(register("Hampstead"), "then South Hampstead was built") == ["South Hampstead"]
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    assert gc.isenabled()
+    with collector_at_rest():
+        assert not gc.isenabled()
+    assert gc.isenabled()
