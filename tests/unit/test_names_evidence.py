@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.naming import attributed, blocked, codes, found, record, register
 from octavo.names.headings.printed_index import read_printed_index, register_of
 from octavo.names.language import count_words, inflected, is_place_name, language_of, other_numbers
 from octavo.names.matching import Attribution, Attributor, Context, Matcher, Nearby, Unattributed
+from octavo.names.matching.pattern_table import collector_at_rest
 from octavo.names.pages import ForeignPage, index_pages
 from octavo.names.pages.bearer_usage import nearest_bearer
 from octavo.names.records import Kind, Register, Variant, VariantKind
@@ -261,3 +263,71 @@ def test_a_word_before_things_is_a_word_at_the_head_of_a_sentence() -> None:
         ("J. S. Mill", "mill-john-stuart")
     ]
     assert len(found(names, "Mill was there. Then J. S. Mill came.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("headword", "text"),
+    [
+        ("London, Jack", "Jack London was long in London."),
+        ("York, Edith", "Edith York saw the port of New York."),
+        ("Oxford, Anne", "Anne Oxford read at Jesus College, Oxford."),
+        ("Wales, Ann", "Ann Wales knew all of England and Wales."),
+        ("May, Ernst", "Ernst May came in May."),
+        ("May, Ernst", "Ernst May came on 3 May 1917."),
+        ("Bishop, Ann", "Ann Bishop heard that Bishop Latimer preached."),
+    ],
+)
+def test_what_surely_is_a_place_is_one_also_where_the_person_is_near(headword: str, text: str) -> None:
+    assert len(found(register(headword, "Latimer, Hugh"), text)) == 1 + ("Latimer" in text)
+
+
+def test_a_full_name_comes_before_one_by_the_way() -> None:
+    earl = record("Temple, Earl", variants=(Variant("George Grenville", VariantKind.OTHER),))
+    assert found(register(earl, "Grenville, George"), "then George Grenville spoke") == [
+        ("George Grenville", "grenville-george")
+    ]
+
+
+def test_the_forename_before_a_title_and_sir_tell_namesakes_apart() -> None:
+    duke = (Variant("Duke of York", VariantKind.TITLE),)
+    names = register(
+        record("York, Edward, Duke of", variants=duke),
+        record("York, Frederick, Duke of", variants=duke),
+        "Grey, Charles",
+        "Grey, Sir Charles",
+    )
+    assert [one for _, one in found(names, "then Frederick, Duke of York, came")] == [
+        "york-frederick-duke-of"
+    ]
+    assert [one for _, one in found(names, "Charles Grey met Sir Charles Grey")] == [
+        "grey-charles",
+        "grey-sir-charles",
+    ]
+
+
+def test_on_pages_a_lord_told_apart_by_his_title_is_not_the_bare_name(tmp_path: Path) -> None:
+    pages = ["Lord Howe sailed.", "Nothing.", "Then Howe marched.", *["Nothing."] * 9, "General Howe came."]
+    made = _mentions(tmp_path, ["Howe, Richard, Earl, admiral", "Howe, Sir William, general"], pages)
+    assert ("1", "Howe, Richard") in made
+    assert ("3", "Howe, Richard") not in made
+
+
+def test_on_pages_a_cited_title_tells_whom_the_book_is_about(tmp_path: Path) -> None:
+    pages = ["George II. died."]
+    pages += ["See Walpole, Memoirs of George III., ii. 4. Nobody else."] * 9
+    pages += [*["Nothing."] * 9, *["And so here George wept."] * 5]
+    made = _mentions(tmp_path, ["George II", "George III"], pages)
+    assert ("20", "George III") in made
+    assert ("2", "George III") not in made
+
+
+def test_a_point_of_the_compass_makes_a_longer_name() -> None:
+    assert found(register("Hampstead", "Dover"), "at South Hampstead and New Dover was no road") == []
+    assert blocked(register("Hampstead"), "then South Hampstead was built") == ["South Hampstead"]
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    assert gc.isenabled()
+    with collector_at_rest():
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from octavo.findings import Finding, Place, Rule
 from octavo.names.language import fold_key, variants_of
 from octavo.names.matching.hits import BlockReason, Candidate, Hit
+from octavo.names.matching.pattern_table import collector_at_rest
 from octavo.names.records import Kind, RecordId, Register, VariantKind
 
 
@@ -278,10 +279,11 @@ def _variant_table(register: Register) -> dict[str, tuple[RecordId, ...]]:
     if known is not None and known[0] is register:
         return known[1]
     table: dict[str, dict[RecordId, None]] = {}
-    for record in register:
-        for variant in variants_of(record):
-            table.setdefault(fold_key(variant.text), {})[record.id] = None
-    made = {key: tuple(found) for key, found in table.items()}
+    with collector_at_rest():
+        for record in register:
+            for variant in variants_of(record):
+                table.setdefault(fold_key(variant.text), {})[record.id] = None
+        made = {key: tuple(found) for key, found in table.items()}
     _TABLES.clear()
     _TABLES[id(register)] = (register, made)
     return made

@@ -17,7 +17,7 @@ from octavo.names.language import ELISIONS, BookWords, Folded, fold, plural_of
 from octavo.names.matching.coordination import Coordinated
 from octavo.names.matching.hits import BlockedBy, BlockReason, Candidate, Hit
 from octavo.names.matching.neighbours import Judge, NeighbourVerdict, Span
-from octavo.names.matching.pattern_table import pattern_table
+from octavo.names.matching.pattern_table import collector_at_rest, pattern_table
 from octavo.names.records import Kind, RecordId, Register, Variant, VariantKind
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ class Matcher:
     ) -> None:
         self.register = register
         self.language = language
-        table = pattern_table(register, language)
-        self._patterns = [tuple(candidates) for candidates in table.values()]
+        with collector_at_rest():
+            table = pattern_table(register, language)
+            self._patterns = [tuple(candidates) for candidates in table.values()]
         self._automaton = _automaton(list(table)) if table else None
         self._judge = Judge(register, words or BookWords(), learnt or {})
 

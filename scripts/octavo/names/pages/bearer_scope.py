@@ -116,7 +116,6 @@ class _Survey:
             # Memoirs of George III. mentions nobody, but tells whom the book is about.
             full = [c.record for c in hit.candidates if c.variant.kind is VariantKind.FULL]
             if len(full) == len(hit.candidates) == 1:
-                self.full[full[0]].add(sheet)
                 self.introduced[full[0], key.split(maxsplit=1)[0]].add(sheet)
         if block.reason is BlockReason.NO_EVIDENCE:
             self.no_name[key] += 1

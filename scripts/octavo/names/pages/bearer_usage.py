@@ -61,7 +61,7 @@ def usual_bearer(
 def usual_forename(bare: Set[int], full: Mapping[B, Set[int]]) -> B | None:
     """Return the bearer whom a bare forename means: nearly everywhere, as others bear it too."""
     near = {bearer: _count_near(bare, pages) for bearer, pages in full.items()}
-    best, second = sorted(near, key=lambda bearer: -near[bearer])[:2]
+    best, second = sorted(near, key=lambda bearer: (-near[bearer], -len(full[bearer])))[:2]
     if near[best] >= max(_ENOUGH, _NEARLY_ALONE * near[second]):
         return best
     if len(full[best]) >= max(_RULES, _NEARLY_ALONE * len(full[second])):
