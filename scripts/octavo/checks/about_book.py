@@ -15,8 +15,8 @@ from lxml import etree
 
 from octavo.book import Book, is_linked
 from octavo.checks.ebook_check import OpenedEbook, open_ebook
-from octavo.checks.exhibits import XML_LANG, Exhibits, ReadingPage, Site, has_class, read_site, text_of
-from octavo.checks.same_form import page_label
+from octavo.checks.exhibits import XML_LANG, Exhibits, ReadingPage, Site, bare, has_class, read_site, text_of
+from octavo.checks.same_form import is_home, page_label
 from octavo.findings import Finding, Place, Rule
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -29,12 +29,12 @@ def check_about(exhibits: Exhibits) -> Iterator[Finding]:
     if isinstance(ebook, OpenedEbook):
         yield from _found(exhibits.epub, Rule.CHECK_ABOUT, _package_faults(ebook, exhibits.book))
         yield from _found(exhibits.epub, Rule.EPUB_CONTENTS, _content_faults(ebook))
-        yield from _found(exhibits.epub, Rule.EPUB_PAGES, _missing_pages(ebook.site, exhibits))
+        yield from _found(exhibits.epub, Rule.EPUB_PAGES, _missing_pages(ebook.site, exhibits, "epub"))
     if exhibits.html is not None:
         site = read_site(exhibits.html)
         yield from _found(exhibits.html, Rule.CHECK_ABOUT, _site_faults(site, exhibits.book))
         yield from _found(exhibits.html, Rule.HTML_SCRIPT, _script_faults(site))
-        yield from _found(exhibits.html, Rule.HTML_PAGES, _missing_pages(site, exhibits))
+        yield from _found(exhibits.html, Rule.HTML_PAGES, _missing_pages(site, exhibits, "html"))
         yield from _found(exhibits.html, Rule.HTML_SEARCH, _search_faults(exhibits.html, site))
     for pdf in (exhibits.print_pdf, exhibits.screen_pdf):
         if pdf is not None:
@@ -94,27 +94,43 @@ def _link_faults(page: ReadingPage) -> Iterator[str]:
             yield f"{page.name} links to {link.get('href')}"
 
 
-def _missing_pages(site: Site, exhibits: Exhibits) -> Iterator[str]:
+def _missing_pages(site: Site, exhibits: Exhibits, edition: str) -> Iterator[str]:
     """Yield the pages of the print edition whose beginning the edition does not mark where it is."""
     if exhibits.page_map is None:
         return
-    marks: dict[str, str] = {}
-    for name, page in site.pages.items():
-        for element in page.root.iter():
-            if isinstance(element.tag, str) and (label := page_label(element)):
-                ids = [str(one.get("id") or "") for one in (element, *element.iterancestors())]
-                marks[label] = f"{name.rpartition('.')[0]}#{' '.join(ids)}"
-    documents = {name.rpartition(".")[0] for name in site.pages}
+    marks = dict(_page_marks(site))
+    documents = {name.rpartition(".")[0]: page for name, page in site.pages.items()}
+    has_endnotes = edition in exhibits.book.notes.endnotes
     for mapped in exhibits.page_map.pages:
         start = mapped.start
         if start is None or start.id.partition("#")[0] not in documents:
             continue
         document, _, anchor = start.id.partition("#")
+        if _is_elsewhere(documents[document], anchor, has_endnotes):
+            continue
         there, _, around = marks.get(mapped.label, "").partition("#")
         if not there:
             yield f"Page {mapped.label} is not marked"
         elif anchor.startswith("p-") and (there != document or anchor not in around.split()):
             yield f"Page {mapped.label} is not marked in {start.id}, where it begins"
+
+
+def _page_marks(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the labels of the pages that an edition marks, each with its document and the ids around it."""
+    for name, page in site.pages.items():
+        for element in page.root.iter():
+            if isinstance(element.tag, str) and (label := page_label(element)):
+                ids = [str(one.get("id") or "") for one in (element, *element.iterancestors())]
+                yield label, f"{name.rpartition('.')[0]}#{' '.join(ids)}"
+
+
+def _is_elsewhere(page: ReadingPage, anchor: str, has_endnotes: bool) -> bool:
+    """Tell whether what a page begins with has its place in the print edition alone.
+
+    That is a page of Notes where the edition has them in its chapters, and the title of the book, which the
+    first page of the web edition takes from `book.toml`.
+    """
+    return (anchor.startswith("n-") and not has_endnotes) or (is_home(page) and anchor not in page.ids)
 
 
 # -- the web edition ---------------------------------------------------------------------------------------
@@ -198,12 +214,12 @@ def _pdf_faults(path: Path, book: Book, ebook: object) -> Iterator[str]:
 def _outline_faults(outline: list[str], ebook: OpenedEbook) -> Iterator[str]:
     """Yield the outline's entries that are no heading of the book."""
     # A part that only a caption names is no link in the contents of an ebook.
-    headings = {"".join(_plain(text_of(one))) for one in ebook.nav.root.iter("{*}a", "{*}span")}
+    headings = {_printed(text_of(one)) for one in ebook.nav.root.iter("{*}a", "{*}span")}
     for page in ebook.site.pages.values():
-        headings |= {_plain(text_of(one)) for one in page.root.iter("{*}h1", "{*}h2", "{*}h3", "{*}h4")}
+        headings |= {_printed(text_of(one)) for one in page.root.iter("{*}h1", "{*}h2", "{*}h3", "{*}h4")}
     ends = tuple(heading for heading in headings if heading)
     for title in outline:
-        if not any(_is_heading(_plain(title), end) for end in ends):
+        if not any(_is_heading(_printed(title), end) for end in ends):
             yield f"The outline has “{title}”, which is no heading of the book"
 
 
@@ -222,6 +238,11 @@ def _outline_titles(pdf: pikepdf.Pdf) -> Iterator[str]:
             entry = waiting.pop(0)
             yield str(entry.title)
             waiting = [*entry.children, *waiting]
+
+
+def _printed(text: str) -> str:
+    """Return a heading to be compared with a printed one: a character no face has is there by its code."""
+    return bare(text).casefold()
 
 
 def _plain(text: str) -> str:

@@ -63,7 +63,8 @@ def _differences(
         if "/" not in name and not alike:
             continue
         ours, theirs = _forms(site[name], alike), _forms(book[name], alike)
-        for identity in sorted(ours.keys() | theirs.keys()):
+        titles = _title_anchors(book[name]) - ours.keys() if is_home(site[name]) else set()
+        for identity in sorted((ours.keys() | theirs.keys()) - titles):
             if identity not in theirs or identity not in ours:
                 where = "EPUB" if identity not in theirs else "HTML"
                 yield f"{name}#{identity} is missing in {where}"
@@ -132,6 +133,15 @@ def _page_breaks(element: etree._Element) -> Iterator[tuple[str, int]]:
                 before += len("".join((one.text or "").split()))
         elif one is not element:
             before += len("".join((one.tail or "").split()))
+
+
+def is_home(page: ReadingPage) -> bool:
+    """Tell whether a page is the first of the web edition, whose title is that of `book.toml`."""
+    return page.name == "index.html" or any(has_class(one, "page-home") for one in page.root.iter("body"))
+
+
+def _title_anchors(page: ReadingPage) -> set[str]:
+    return {str(one.get("id") or "") for one in page.root.iter("{*}h1")}
 
 
 def page_label(element: etree._Element) -> str:
