@@ -40,7 +40,7 @@ check: all ## check the finished editions; REQUIRE=epubcheck fails where EPUBChe
 	@$(books); $(OCTAVO) check "$$@" --out-root dist $(foreach program,$(REQUIRE),--require $(program))
 
 test: setup ## pass the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: setup ## format, lint, types, import contracts
 	@$(BIN)/ruff format --check scripts tests
