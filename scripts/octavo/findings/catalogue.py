@@ -45,11 +45,13 @@ class Rule(enum.Enum):
 
     # -- book.toml and its files ---------------------------------------------------------------------
     BOOK_MISSING = _rule("BOOK-001", _E, "The folder holds no book.", "Name the folder of a book.")
-    BOOK_SYNTAX = _rule("BOOK-002", _E, "A TOML file cannot be read.", "Mend the syntax at that line.")
+    BOOK_SYNTAX = _rule("BOOK-002", _E, "A TOML file cannot be read.", "Correct the syntax at that line.")
     BOOK_UNKNOWN_KEY = _rule("BOOK-003", _E, "book.toml holds a key Octavo does not know.", "Remove it.")
     BOOK_MISSING_KEY = _rule("BOOK-004", _E, "book.toml lacks a key that it needs.", "Add the key.")
-    BOOK_BAD_VALUE = _rule("BOOK-005", _E, "A value in book.toml is not of its kind.", "Mend the value.")
-    BOOK_MISSING_FILE = _rule("BOOK-006", _E, "A file that book.toml names is not there.", "Mend the path.")
+    BOOK_BAD_VALUE = _rule("BOOK-005", _E, "A value in book.toml is not of its kind.", "Correct the value.")
+    BOOK_MISSING_FILE = _rule(
+        "BOOK-006", _E, "A file that book.toml names is not there.", "Correct the path."
+    )
     FILE_UNWRITABLE = _rule(
         "BOOK-009", _E, "A file cannot be written.", "Make room, or make its folder writable."
     )
@@ -133,7 +135,7 @@ class Rule(enum.Enum):
 
     # -- the register of names and the index ----------------------------------------------------------
     NAME_SCHEMA = _rule(
-        "NAME-002", _E, "A key of the register is missing, unknown or of a wrong kind.", "Mend the key."
+        "NAME-002", _E, "A key of the register is missing, unknown or of a wrong kind.", "Correct the key."
     )
     NAME_DUPLICATE_HEADWORD = _rule(
         "NAME-003", _E, "Two records have one headword.", "Tell them apart by dates or a role in parentheses."
@@ -245,7 +247,7 @@ class Rule(enum.Enum):
         "Decide on the mention anew by names review, and remove this table.",
     )
     NAME_DECISIONS_FILE = _rule(
-        "NAME-025", _E, "The file of decisions holds something unknown.", "Mend that table."
+        "NAME-025", _E, "The file of decisions holds something unknown.", "Correct that table."
     )
     NAME_PAGES = _rule(
         "NAME-026", _E, "A file of pages cannot be read.", "Give the form that the handbook shows."
@@ -278,7 +280,7 @@ class Rule(enum.Enum):
         "Add a record, or strike it from the worklist by never.",
     )
     NAME_INTERCHANGE = _rule(
-        "NAME-032", _E, "A file of names in another form cannot be read.", "Mend the file at that place."
+        "NAME-032", _E, "A file of names in another form cannot be read.", "Correct the file at that place."
     )
     NAME_SORTED_BESIDE = _rule(
         "NAME-033",
@@ -323,7 +325,10 @@ class Rule(enum.Enum):
         "Look at the letters with accents; if they are wrong, set encoding in the plan's [source].",
     )
     IMPORT_ENCODING_UNKNOWN = _rule(
-        "IMP-006", _E, "The file cannot be read in the encoding that was named.", "Mend encoding in [source]."
+        "IMP-006",
+        _E,
+        "The file cannot be read in the encoding that was named.",
+        "Correct encoding in [source].",
     )
     IMPORT_CONTROL = _rule(
         "IMP-007", _W, "Control characters, which no edition can hold, were left out.", "Look at that line."
@@ -370,7 +375,7 @@ class Rule(enum.Enum):
         "Words were left out that are neither front or back matter nor marks of pages.",
         "Look at [[left_out]] in the plan.",
     )
-    IMPORT_PLAN_SYNTAX = _rule("IMP-020", _E, "The plan cannot be understood.", "Mend the key.")
+    IMPORT_PLAN_SYNTAX = _rule("IMP-020", _E, "The plan cannot be understood.", "Correct the key.")
     IMPORT_PLAN_SOURCE = _rule(
         "IMP-021",
         _E,
@@ -378,12 +383,12 @@ class Rule(enum.Enum):
         "Import without a plan and carry the decisions over.",
     )
     IMPORT_PLAN_PLACE = _rule(
-        "IMP-022", _E, "A place of the plan does not fit its source.", "Mend the line or its first words."
+        "IMP-022", _E, "A place of the plan does not fit its source.", "Correct the line or its first words."
     )
     IMPORT_PLAN_CONFLICT = _rule(
         "IMP-023", _E, "Two decisions of the plan contradict each other.", "Remove one of them."
     )
-    IMPORT_PLAN_FILE = _rule("IMP-024", _E, "A file that the plan names cannot be read.", "Mend the path.")
+    IMPORT_PLAN_FILE = _rule("IMP-024", _E, "A file that the plan names cannot be read.", "Correct the path.")
     IMPORT_UNACCOUNTED = _rule(
         "IMP-030",
         _E,
@@ -488,13 +493,13 @@ class Rule(enum.Enum):
         "CITE-003",
         _E,
         "A citation names a key that the .bib file does not have.",
-        "Mend the key or add the entry.",
+        "Correct the key or add the entry.",
     )
     CITE_EMPTY = _rule(
-        "CITE-004", _E, "A reference came out empty.", "Add what the entry lacks, or mend the style."
+        "CITE-004", _E, "A reference came out empty.", "Add what the entry lacks, or correct the style."
     )
     CITE_STYLE = _rule(
-        "CITE-005", _E, "The citation style cannot be used.", "Mend [citations] style in book.toml."
+        "CITE-005", _E, "The citation style cannot be used.", "Correct [citations] style in book.toml."
     )
     CITE_ENGINE = _rule(
         "CITE-006",
@@ -502,7 +507,7 @@ class Rule(enum.Enum):
         "pandoc, which sets the references, failed.",
         "Build again; reinstall pypandoc-binary.",
     )
-    CITE_ENGINE_SAYS = _rule("CITE-007", _W, "pandoc has a complaint.", "Mend the entry or the citation.")
+    CITE_ENGINE_SAYS = _rule("CITE-007", _W, "pandoc has a complaint.", "Correct the entry or the citation.")
     CITE_NO_BIBLIOGRAPHY = _rule(
         "CITE-008",
         _E,
@@ -514,7 +519,7 @@ class Rule(enum.Enum):
         "CITE-010", _W, "A work that is cited stands in no section of the bibliography.", "Give it a keyword."
     )
     CITE_EMPTY_SECTION = _rule(
-        "CITE-011", _W, "A section of the bibliography lists nothing.", "Mend its options or remove it."
+        "CITE-011", _W, "A section of the bibliography lists nothing.", "Correct its options or remove it."
     )
 
     # -- the print edition ---------------------------------------------------------------------------
@@ -531,7 +536,7 @@ class Rule(enum.Enum):
         "Give print its own words.",
     )
     PDF_LOST_NOTE = _rule(
-        "PDF-003", _W, "A note and its reference do not find each other.", "Mend the label."
+        "PDF-003", _W, "A note and its reference do not find each other.", "Correct the label."
     )
     PDF_NOTE_ASTRAY = _rule(
         "PDF-004",
@@ -545,7 +550,9 @@ class Rule(enum.Enum):
         "No face of the print edition has a character; its code is printed instead.",
         "Name a face that has it in [print] fallback_faces.",
     )
-    PDF_NO_FACE = _rule("PDF-006", _E, "A fallback face is not to be found.", "Mend its name or install it.")
+    PDF_NO_FACE = _rule(
+        "PDF-006", _E, "A fallback face is not to be found.", "Correct its name or install it."
+    )
     PDF_NO_ALT = _rule(
         "PDF-007",
         _W,
@@ -563,7 +570,7 @@ class Rule(enum.Enum):
         "PDF-011",
         _W,
         "A reference leads to a place that the print edition does not have.",
-        "Mend the reference.",
+        "Correct the reference.",
     )
     PDF_BAD_SETTING = _rule("PDF-012", _E, "A setting of the print edition cannot be followed.", "Change it.")
     PDF_NO_SETTING = _rule(
@@ -616,7 +623,7 @@ class Rule(enum.Enum):
     )
 
     # -- the ebook and its judge -----------------------------------------------------------------------
-    EPUB_CHECK = _rule("EPUB-001", _E, "EPUBCheck finds fault with the ebook.", "Mend what it names.")
+    EPUB_CHECK = _rule("EPUB-001", _E, "EPUBCheck finds fault with the ebook.", "Correct what it names.")
     EPUB_NOT_JUDGED = _rule(
         "EPUB-002",
         _N,
@@ -634,7 +641,7 @@ class Rule(enum.Enum):
         "EPUB-005", _E, "The list of the print edition's pages is not that of the marks.", "Build it again."
     )
     EPUB_NOTE = _rule(
-        "EPUB-006", _E, "A note and its mark do not lead to each other.", "Mend the note's label."
+        "EPUB-006", _E, "A note and its mark do not lead to each other.", "Correct the note's label."
     )
     EPUB_LOCATOR = _rule(
         "EPUB-007", _E, "A locator does not lead to the words that it stands for.", "Build it again."
@@ -651,7 +658,7 @@ class Rule(enum.Enum):
     )
 
     # -- the web edition and its judge -----------------------------------------------------------------
-    HTML_LINK = _rule("HTML-001", _E, "A link inside the web edition leads nowhere.", "Mend the link.")
+    HTML_LINK = _rule("HTML-001", _E, "A link inside the web edition leads nowhere.", "Correct the link.")
     HTML_REQUEST = _rule(
         "HTML-002", _E, "A page asks something of another site.", "Keep what the page needs in the book."
     )
@@ -660,7 +667,7 @@ class Rule(enum.Enum):
         "HTML-004", _E, "A locator does not lead to the words that it stands for.", "Build it again."
     )
     HTML_NOTE = _rule(
-        "HTML-005", _E, "A note and its mark do not lead to each other.", "Mend the note's label."
+        "HTML-005", _E, "A note and its mark do not lead to each other.", "Correct the note's label."
     )
     HTML_PAGES = _rule(
         "HTML-006", _E, "The pages of the print edition do not follow one another.", "Build it again."

@@ -110,7 +110,7 @@ class Record:
     )
     headword: str = setting(
         String(),
-        "The heading as it stands in the index; persons are inverted, and homographs are told apart by a "
+        "The heading as it stands in the index; persons are inverted, and homographs are distinguished by a "
         "qualifier in parentheses.",
         example="Molinier, Raymond",
     )

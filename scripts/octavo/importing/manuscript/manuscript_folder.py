@@ -173,7 +173,7 @@ def _check_book(new: Path, arrangement: Arrangement) -> None:
         Book.load(new)
     except BookError as error:
         place = arrangement.folder / "book.toml"
-        mend = "Mend [book] in the plan."
+        mend = "Correct [book] in the plan."
         found = [
             finding_at(each.rule, each.message, place, each.place.line if each.place else None, mend)
             for each in error.findings
